@@ -1,0 +1,32 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.i18n import set_language
+from django.views.static import serve
+
+from esimsite.examples import EXAMPLES
+from guides.pages import styleguide
+from guides.pages.home import negotiate
+
+handler404 = "guides.pages.errors.not_found"
+handler500 = "guides.pages.errors.server_error"
+
+urlpatterns = [
+    path("", negotiate, name="negotiate"),
+    path("admin/language/", set_language, name="set_language"),
+    path("admin/", admin.site.urls),
+    # Files that editors upload. A server in front may serve MEDIA_ROOT itself.
+    re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    *(
+        [path("styleguide/", styleguide.styleguide, {"examples": EXAMPLES}, name="styleguide")]
+        if settings.DEBUG
+        else []
+    ),
+    *i18n_patterns(
+        path("", include("guides.letters.urls")),
+        path("", include("guides.planner.urls")),
+        path("", include("guides.pages.urls")),
+        prefix_default_language=True,
+    ),
+]
