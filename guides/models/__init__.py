@@ -1,0 +1,39 @@
+"""The domain, a module per noun. Imports leaves only, never a room.
+
+Querysets carry the one meaning of *published*, *complete in a language* and *overdue*; every page, feed and command
+asks them. Public names: the models below.
+"""
+
+from .addresses import OldAddress
+from .changes import ChangeNote
+from .contacts import ContactLink
+from .countries import Country
+from .evidence import Evidence, Source
+from .facts import Fact
+from .feedback import Feedback
+from .guides import Guide
+from .letters import Letter
+from .parts import Question, Section, Verdict
+from .providers import Provider, SupportChannel
+from .revision import SiteRevision
+from .translations import TranslationState
+
+__all__ = [
+    "ChangeNote",
+    "ContactLink",
+    "Country",
+    "Evidence",
+    "Fact",
+    "Feedback",
+    "Guide",
+    "Letter",
+    "OldAddress",
+    "Provider",
+    "Question",
+    "Section",
+    "SiteRevision",
+    "Source",
+    "SupportChannel",
+    "TranslationState",
+    "Verdict",
+]

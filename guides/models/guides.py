@@ -1,0 +1,190 @@
+import datetime
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from guides.languages import LANGUAGES, Language
+from guides.vocabulary import Card
+
+from .constraints import valid_choice
+from .countries import Country
+from .evidence import Source
+from .localized import has_text, lacks_text
+from .providers import Provider
+from .slugs import validate_guide_slug
+
+
+class GuideQuerySet(models.QuerySet):
+    def published(self) -> "GuideQuerySet":
+        """Guides that visitors may see now: published, and their moment has come."""
+        return self.filter(status=Guide.Status.PUBLISHED, published_at__lte=timezone.now())
+
+    def complete_in(self, language: Language) -> "GuideQuerySet":
+        """Guides that exist in the language: title, short answer, summary, every section, question and verdict."""
+        return self.filter(_is_complete(language))
+
+    def with_languages(self) -> "GuideQuerySet":
+        """Adds complete_zh_hans, … to each guide, for Guide.languages."""
+        return self.annotate(
+            **{
+                f"complete_{language.suffix}": Case(
+                    When(_is_complete(language), then=Value(True)), default=Value(False)
+                )
+                for language in LANGUAGES
+            }
+        )
+
+    def overdue(self, today: datetime.date | None = None) -> "GuideQuerySet":
+        """Guides whose facts should have been checked again before today (UTC)."""
+        return self.filter(due_on__lt=today or timezone.now().date())
+
+    def in_reading_order(self) -> "GuideQuerySet":
+        """Countries by slug, the general guides last: the order of previous and next."""
+        return self.order_by(models.F("country__slug").asc(nulls_last=True), "position", "slug")
+
+    def before(self, guide: "Guide") -> "Guide | None":
+        """The neighbour before a guide in reading order."""
+        earlier = Q(position__lt=guide.position) | Q(position=guide.position, slug__lt=guide.slug)
+        if guide.country_id is None:
+            found = self.filter(Q(country__isnull=False) | earlier)
+        else:
+            found = self.filter(Q(country__slug__lt=guide.country.slug) | Q(country=guide.country_id) & earlier)
+        return found.order_by(models.F("country__slug").desc(nulls_first=True), "-position", "-slug").first()
+
+    def after(self, guide: "Guide") -> "Guide | None":
+        """The neighbour after a guide in reading order."""
+        later = Q(position__gt=guide.position) | Q(position=guide.position, slug__gt=guide.slug)
+        if guide.country_id is None:
+            found = self.filter(later, country__isnull=True)
+        else:
+            found = self.filter(
+                Q(country__isnull=True) | Q(country__slug__gt=guide.country.slug) | Q(country=guide.country_id) & later
+            )
+        return found.in_reading_order().first()
+
+
+def _is_complete(language: Language) -> Q:
+    from .parts import Question, Section, Verdict  # noqa: PLC0415  parts know their guide
+
+    sections = Section.objects.filter(guide=OuterRef("pk")).order_by()
+    questions = Question.objects.filter(guide=OuterRef("pk")).order_by()
+    verdicts = Verdict.objects.filter(guide=OuterRef("pk")).order_by()
+    return (
+        has_text(language, "title", "short_answer", "summary")
+        & Q(Exists(sections))
+        & ~Q(Exists(sections.filter(lacks_text(language, "heading", "body"))))
+        & ~Q(Exists(questions.filter(lacks_text(language, "question", "answer"))))
+        & ~Q(Exists(verdicts.filter(lacks_text(language, "reason"))))
+    )
+
+
+class GuideStatus(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("status", "Draft")
+    IN_REVIEW = "in_review", pgettext_lazy("status", "In review")
+    PUBLISHED = "published", pgettext_lazy("status", "Published")
+    ARCHIVED = "archived", pgettext_lazy("status", "Archived")
+
+
+class Guide(models.Model):
+    Status = GuideStatus
+
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="guides",
+        verbose_name=_("country"),
+        help_text=_("Leave empty for a general guide."),
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        validators=[validate_guide_slug],
+        help_text=_("The address, the same in every language: cancel-travel-esim."),
+    )
+    card = models.CharField(_("card"), max_length=4, choices=Card, default=Card.BOTH)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    providers = models.ManyToManyField(Provider, blank=True, related_name="guides", verbose_name=_("providers"))
+    sources = models.ManyToManyField(Source, blank=True, related_name="guides", verbose_name=_("sources"))
+    title = models.CharField(_("title"), max_length=120)
+    short_answer = models.TextField(_("short answer"), blank=True, help_text=_("Two to four sentences of plain text."))
+    summary = models.TextField(_("summary"), blank=True, help_text=_("One sentence, for lists and search engines."))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True, help_text=_("May lie in the future: the guide appears then.")
+    )
+    facts_checked_on = models.DateField(_("facts checked on"), null=True, blank=True)
+    recheck_every = models.PositiveSmallIntegerField(
+        _("check again after (days)"), default=90, validators=[MinValueValidator(1)]
+    )
+    due_on = models.DateField(_("due again on"), null=True, blank=True, editable=False, db_index=True)
+    version = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="Rises with every save in the admin; a save based on an older one is refused.",
+    )
+    edited_on = models.DateField(_("text edited on"), default=datetime.date.today)
+
+    objects = GuideQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+        ordering = ["country__slug", "position", "slug"]
+        permissions = [
+            ("publish_guide", "Can publish, schedule and archive guides"),
+            ("write_structure", "Can change what all languages share"),
+            *((f"write_{language.suffix}", f"Can write {language.html_lang} texts") for language in LANGUAGES),
+        ]
+        constraints = [
+            valid_choice("guide", "status", GuideStatus),
+            valid_choice("guide", "card", Card),
+            models.UniqueConstraint(fields=["country", "slug"], name="guide_slug_unique_in_country"),
+            models.UniqueConstraint(
+                fields=["slug"], condition=Q(country__isnull=True), name="guide_slug_unique_general"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False), name="guide_published_has_moment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.slug
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.set_due()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return self.url("guide")
+
+    def set_due(self) -> None:
+        """Keep due_on true; for code that writes in bulk and so bypasses save()."""
+        checked = self.facts_checked_on
+        self.due_on = checked + datetime.timedelta(days=self.recheck_every) if checked else None
+
+    @property
+    def is_overdue(self) -> bool:
+        return bool(self.due_on and self.due_on < timezone.now().date())
+
+    @property
+    def languages(self) -> list[Language]:
+        """The languages in which this guide is complete; one query, or none if fetched by with_languages()."""
+        if not hasattr(self, "complete_en"):
+            annotated = type(self).objects.with_languages().get(pk=self.pk)
+            for language in LANGUAGES:
+                name = f"complete_{language.suffix}"
+                setattr(self, name, getattr(annotated, name))
+        return [language for language in LANGUAGES if getattr(self, f"complete_{language.suffix}")]
+
+    def url(self, page: str) -> str:
+        """The address of one of the guide's pages (guide, guide-print, guide-history) in the active language."""
+        if self.country_id:
+            return reverse(page, args=[self.country.slug, self.slug])
+        return reverse(f"general-{page}", args=[self.slug])

@@ -1,0 +1,28 @@
+from django.db import models, transaction
+from django.db.models import F, Q
+
+
+class SiteRevisionManager(models.Manager):
+    def bump(self) -> None:
+        """Raise the revision in the caller's transaction: a change that is rolled back was never shown."""
+        with transaction.atomic():
+            if not self.update(number=F("number") + 1):
+                self.bulk_create([self.model(number=1)], ignore_conflicts=True)
+
+    def number(self) -> int:
+        return self.values_list("number", flat=True).first() or 0
+
+
+class SiteRevision(models.Model):
+    """One row, one number: it rises with any change that a visitor can see."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    number = models.PositiveBigIntegerField(default=0)
+
+    objects = SiteRevisionManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="siterevision_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,0 +1,62 @@
+"""What follows from a change, whoever made it: the site revision rises in the same transaction."""
+
+from django.apps import AppConfig
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
+from django.dispatch import receiver
+
+from guides import models, roles
+from guides.models.addresses import path_of
+
+PUBLIC = (
+    models.Country,
+    models.Provider,
+    models.SupportChannel,
+    models.Source,
+    models.Fact,
+    models.Guide,
+    models.Section,
+    models.Question,
+    models.Verdict,
+    models.ChangeNote,
+    models.TranslationState,
+    models.ContactLink,
+    models.Letter,
+    models.OldAddress,
+)
+
+KEPT_ADDRESSES = {models.Country: "country", models.Provider: "provider", models.Guide: "guide"}
+
+
+@receiver([post_save, post_delete])
+def raise_revision(sender: type, raw: bool = False, **kwargs: object) -> None:
+    if sender in PUBLIC and not raw:
+        models.SiteRevision.objects.bump()
+
+
+@receiver(m2m_changed, sender=models.Guide.providers.through)
+@receiver(m2m_changed, sender=models.Guide.sources.through)
+def raise_revision_for_relations(action: str, **kwargs: object) -> None:
+    if action.startswith("post_"):
+        models.SiteRevision.objects.bump()
+
+
+@receiver(post_migrate)
+def synchronise_roles(sender: AppConfig, **kwargs: object) -> None:
+    """After Django has made this app's permissions."""
+    if sender.name == "guides":
+        roles.synchronise()
+
+
+@receiver(pre_save)
+def keep_old_address(sender: type, instance: models.Guide, raw: bool = False, **kwargs: object) -> None:
+    """A changed slug, or a guide's change of country, leaves its old address behind as a permanent redirect."""
+    if raw or sender not in KEPT_ADDRESSES or not instance.pk:
+        return
+    before = sender.objects.filter(pk=instance.pk).first()
+    if before is None or path_of(before) == path_of(instance):
+        return
+    models.OldAddress.objects.filter(path=path_of(instance)).delete()
+    models.OldAddress.objects.update_or_create(
+        path=path_of(before),
+        defaults={"country": None, "provider": None, "guide": None, KEPT_ADDRESSES[sender]: instance},
+    )
