@@ -1,0 +1,45 @@
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from guides import languages
+from guides.discovery.structured import Json, breadcrumbs
+from guides.discovery.versions import Versions
+
+Trail = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page says about itself to browsers and machines; the language is the active one."""
+
+    title: str
+    description: str
+    versions: Versions
+    trail: Trail = ()  # (name, path) from below the home page to this page
+    kind: str = "website"  # Open Graph's type
+    structured: list[Json] = field(default_factory=list)
+    indexed: bool = True
+
+    @property
+    def language(self) -> languages.Language:
+        return languages.current()
+
+    @property
+    def breadcrumbs(self) -> Trail:
+        return [(gettext("Home"), reverse("home")), *self.trail] if self.trail else []
+
+    @property
+    def json_ld(self) -> list[Json]:
+        trail = [breadcrumbs(self.breadcrumbs)] if self.trail and self.indexed else []
+        return [*self.structured, *trail]
+
+
+def render_page(
+    request: HttpRequest, template: str, head: Head, context: dict | None = None, status: int = 200
+) -> HttpResponse:
+    return render(request, template, {"head": head, **(context or {})}, status=status)
