@@ -1,0 +1,105 @@
+"""Directives in guides, filled with facts: what stands in the text is only the name of the fact."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from guides import prose
+from guides.languages import Language
+from guides.models import Fact, Provider, SupportChannel
+from guides.prose import Directive
+from guides.vocabulary import Topic
+
+from .contacts import ContactRow, contact_rows
+from .lifecycle import Lifecycle, lifecycle
+
+
+@dataclass(frozen=True)
+class Block:
+    """One piece of a text: exactly one of the three is filled."""
+
+    html: str = ""
+    contacts: tuple[ContactRow, ...] = ()
+    lifecycle: Lifecycle | None = None
+
+
+class Placing:
+    """The facts that a set of texts asks for, fetched at once, and the texts filled with them."""
+
+    def __init__(self, texts: Iterable[str], language: Language) -> None:
+        self.language = language
+        wanted = [directive for text in texts for directive in prose.directives(text)]
+        slugs = {slug for directive in wanted for slug in _provider_slugs(directive)}
+        self.providers = {provider.slug: provider for provider in with_evidence(slugs)} if slugs else {}
+        self.words = {directive: self._words(directive) for directive in wanted if directive.name == "fact"}
+
+    def blocks(self, text: str, *, kind: str = "", anchor: str = "", level: int = 3) -> list[Block]:
+        """The text as a reader sees it. What names an unknown provider or fact leaves nothing behind."""
+        found, listed = [], 0
+        for piece in prose.split(prose.replace_inline(text, self.words)):
+            if isinstance(piece, Directive):
+                found.append(self._block(piece))
+            else:
+                html = prose.render(piece, self.language.code, kind=kind, anchor=anchor, level=level, after=listed)
+                listed += html.count(f'<li id="{anchor}-')
+                found.append(Block(html=html))
+        return [block for block in found if block is not None]
+
+    def plain(self, text: str) -> str:
+        """The text as plain words, facts filled in, tables and drawings left out."""
+        return prose.plain(prose.replace_inline(text, self.words))
+
+    def steps(self, text: str) -> list[str]:
+        """The numbered steps of the text as plain words."""
+        return prose.numbered_items(prose.replace_inline(text, self.words))
+
+    def _block(self, directive: Directive) -> Block | None:
+        providers = [self.providers[slug] for slug in directive.arguments if slug in self.providers]
+        if directive.name == "contacts":
+            rows = contact_rows(providers)
+            return Block(contacts=tuple(rows)) if rows else None
+        stages = lifecycle(providers[0], providers[0].facts.all()) if providers else None
+        return Block(lifecycle=stages) if stages else None
+
+    def _words(self, directive: Directive) -> str:
+        slug, topic = (*directive.arguments, "", "")[:2]
+        facts = self.providers[slug].facts.all() if slug in self.providers else ()
+        return next((fact.words for fact in facts if fact.topic == topic and fact.source_id), "")
+
+
+def with_evidence(slugs: Iterable[str]) -> Iterable[Provider]:
+    """Providers with their channels, facts and sources: three queries, however many."""
+    return Provider.objects.filter(slug__in=slugs).prefetch_related(
+        Prefetch("channels", SupportChannel.objects.sourced().select_related("source")),
+        Prefetch("facts", Fact.objects.sourced().select_related("source")),
+    )
+
+
+def _provider_slugs(directive: Directive) -> tuple[str, ...]:
+    return directive.arguments[:1] if directive.name == "fact" else directive.arguments
+
+
+def faults(text: str, known: dict[str, set[str]]) -> list[str]:
+    """What is wrong with the directives of a text, for its editor.
+
+    known: provider slug → topics of which it has a sourced fact.
+    """
+    found = []
+    for directive in prose.directives(text):
+        if directive.name not in (*prose.BLOCK_DIRECTIVES, "fact"):
+            found.append(f"unknown directive “{directive.name}”")
+            continue
+        found += [f"unknown provider “{slug}”" for slug in _provider_slugs(directive) if slug not in known]
+        if directive.name == "fact":
+            found += _fact_faults(directive, known)
+    return found
+
+
+def _fact_faults(directive: Directive, known: dict[str, set[str]]) -> list[str]:
+    if len(directive.arguments) != 2:
+        return ["a fact is written [[fact: provider topic]]"]
+    slug, topic = directive.arguments
+    if topic not in Topic.values:
+        return [f"unknown topic “{topic}”"]
+    return [f"“{slug}” has no fact “{topic}”"] if slug in known and topic not in known[slug] else []
