@@ -1,0 +1,4 @@
+"""The pages that readers read: home, destinations, country, guide (print, history), provider, about, privacy, errors.
+
+Imports leaves, models, evidence and discovery. Public names: urls, and the error views of errors.
+"""

@@ -1,0 +1,61 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from guides import languages
+from guides.discovery import versions
+from guides.evidence.comparison import comparison
+from guides.evidence.facts import at_a_glance, sources_of
+from guides.evidence.placing import with_evidence
+from guides.head import Head, render_page
+from guides.languages import LANGUAGES
+from guides.models import ChangeNote, Country, Guide
+
+from .missing import other_languages
+
+
+def country(request: HttpRequest, country: str) -> HttpResponse:
+    shown = get_object_or_404(Country, slug=country)
+    language = languages.current()
+    found = versions.of(shown.get_absolute_url(), [each for each in LANGUAGES if _text(shown, each)])
+    if language not in found.languages:
+        return other_languages(request, shown.label, found)
+    guides = (
+        Guide.objects.published()
+        .complete_in(language)
+        .filter(country=shown)
+        .select_related("country")
+        .in_reading_order()
+    )
+    providers = list(with_evidence(shown.providers.complete_in(language).values("slug")))
+    facts = shown.facts.sourced().select_related("source")
+    head = Head(
+        title=gettext("%(country)s: end a SIM or eSIM") % {"country": shown.label},
+        description=shown.summary,
+        versions=found,
+        trail=country_trail(shown),
+    )
+    return render_page(
+        request,
+        "pages/country.html",
+        head,
+        {
+            "country": shown,
+            "withdrawn": "withdrawn" in request.GET,
+            "guides": guides,
+            "groups": at_a_glance(facts),
+            "sources": sources_of(facts),
+            "providers": providers,
+            "rows": comparison(providers),
+            "changes": ChangeNote.objects.filter(guide__in=guides).select_related("guide__country")[:5],
+        },
+    )
+
+
+def country_trail(shown: Country) -> list[tuple[str, str]]:
+    return [(gettext("Destinations"), reverse("destinations")), (shown.label, shown.get_absolute_url())]
+
+
+def _text(shown: Country, language: languages.Language) -> str:
+    return getattr(shown, f"summary_{language.suffix}") or ""

@@ -1,0 +1,39 @@
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from guides import languages
+from guides.head import render_page
+from guides.models import Guide
+
+from .missing import other_languages
+from .reading import Reading, guide_head, guide_versions
+
+
+def guide(request: HttpRequest, slug: str, country: str | None = None, page: str = "guide") -> HttpResponse:
+    """One of a guide's pages: guide, guide-print, guide-history. Without a country it is a general guide."""
+    at_address = Guide.objects.filter(slug=slug, country__slug=country)
+    found = at_address.published().with_languages().select_related("country").first()
+    if found is None or not found.languages:
+        return _withdrawn(at_address, country)
+    if languages.current() not in found.languages:
+        return other_languages(request, found.country.label if found.country else "", guide_versions(found, page))
+    return show(request, found, page)
+
+
+def show(request: HttpRequest, found: Guide, page: str = "guide") -> HttpResponse:
+    """The page as readers see it, whatever the guide's status; the caller has made sure that they may."""
+    reading = Reading(found, languages.current())
+    title = gettext("Changes to “%(guide)s”") % {"guide": found.title} if page == "guide-history" else ""
+    template = f"pages/{page.replace('-', '_')}.html"
+    return render_page(request, template, guide_head(reading, page, title), {"guide": found, "reading": reading})
+
+
+def _withdrawn(at_address: QuerySet[Guide], country: str | None) -> HttpResponse:
+    """An archived guide leads to its country, which says so; anything else was never here."""
+    archived = at_address.filter(status=Guide.Status.ARCHIVED).values_list("slug", flat=True).first()
+    if archived is None:
+        raise Http404
+    address = reverse("country", args=[country]) if country else reverse("guides")
+    return HttpResponseRedirect(f"{address}?withdrawn={archived}")

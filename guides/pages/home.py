@@ -1,0 +1,105 @@
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
+
+from guides import languages
+from guides.discovery import versions
+from guides.head import Head, render_page
+from guides.models import ChangeNote, Country, Guide
+from guides.models.countries import Region
+
+from .finder import found_by
+
+
+def negotiate(request: HttpRequest) -> HttpResponse:
+    """The bare address: to the home page in the language that the browser asks for."""
+    language = languages.negotiate(request.headers.get("Accept-Language", ""))
+    response = HttpResponseRedirect(f"/{language.code}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    language = languages.current()
+    head = Head(
+        title=gettext("End your travel SIM or eSIM for good"),
+        description=gettext(
+            "How to end a travel SIM or eSIM safely and stop paying, per country and per carrier, "
+            "with a source and a date behind every fact."
+        ),
+        versions=versions.of(reverse("home")),
+    )
+    return render_page(
+        request,
+        "pages/home.html",
+        head,
+        {
+            "countries": _by_interest(language),
+            "general_guides": Guide.objects.published().complete_in(language).filter(country=None).in_reading_order(),
+            "changes": _recent_changes(language),
+        },
+    )
+
+
+def _by_interest(language: languages.Language) -> list[Country]:
+    """Countries with guides first, then those with the most carriers."""
+    countries = Country.objects.complete_in(language).with_counts(language)
+    return sorted(countries, key=lambda each: (-min(each.guide_count, 1), -each.provider_count, each.slug))
+
+
+def _recent_changes(language: languages.Language) -> list[ChangeNote]:
+    guides = Guide.objects.published().complete_in(language)
+    return list(
+        ChangeNote.objects.filter(guide__in=guides)
+        .filter(**{f"text_{language.suffix}__gt": ""})
+        .exclude(significance=ChangeNote.Significance.TYPO)
+        .select_related("guide__country")[:5]
+    )
+
+
+def destinations(request: HttpRequest) -> HttpResponse:
+    language = languages.current()
+    query = request.GET.get("q", "").strip()[:80]
+    countries = list(Country.objects.complete_in(language).with_counts(language))
+    shown = found_by(query, countries) if query else countries
+    shown.sort(key=lambda each: (Region.values.index(each.region), each.slug))
+    head = Head(
+        title=gettext("Destinations"),
+        description=gettext("All countries and regions with sourced facts on how to end a travel SIM or eSIM there."),
+        versions=versions.of(reverse("destinations")),
+        trail=[(gettext("Destinations"), reverse("destinations"))],
+        indexed=not query,
+    )
+    return render_page(
+        request,
+        "pages/destinations.html",
+        head,
+        {
+            "query": query,
+            "regions": [
+                (Region(region).label, list(group)) for region, group in groupby(shown, key=lambda each: each.region)
+            ],
+        },
+    )
+
+
+def guides(request: HttpRequest) -> HttpResponse:
+    language = languages.current()
+    found = Guide.objects.published().complete_in(language).select_related("country").in_reading_order()
+    head = Head(
+        title=gettext("All guides"),
+        description=gettext("Every guide of this site: by country, and general guides on phones, accounts and scams."),
+        versions=versions.of(reverse("guides")),
+        trail=[(gettext("All guides"), reverse("guides"))],
+    )
+    return render_page(
+        request,
+        "pages/guides.html",
+        head,
+        {
+            "groups": [(country, list(group)) for country, group in groupby(found, key=lambda each: each.country)],
+        },
+    )

@@ -1,0 +1,188 @@
+"""One guide in one language, ready to be shown: what page, print view and structured data share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from guides.discovery import structured, versions
+from guides.evidence.placing import Block, Placing
+from guides.head import Head
+from guides.languages import BY_CODE, Language
+from guides.models import ChangeNote, ContactLink, Guide, Provider, Question, Section, TranslationState
+from guides.models.contacts import ContactLinkPlace
+
+from .country import country_trail
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    section: Section
+    blocks: list[Block]
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    question: Question
+    blocks: list[Block]
+
+
+class Reading:
+    def __init__(self, guide: Guide, language: Language) -> None:
+        self.guide = guide
+        self.language = language
+        prefetch_related_objects(
+            [guide],
+            "sections",
+            "questions",
+            "verdicts",
+            "sources",
+            Prefetch("changes", ChangeNote.objects.filter(**{f"text_{language.suffix}__gt": ""})),
+            Prefetch("providers", Provider.objects.complete_in(language)),
+            "translation_states",
+        )
+        sections, questions = guide.sections.all(), guide.questions.all()
+        self.placing = Placing([*(each.body for each in sections), *(each.answer for each in questions)], language)
+
+    @cached_property
+    def sections(self) -> list[ShownSection]:
+        return [
+            ShownSection(each, self.placing.blocks(each.body, kind=each.kind, anchor=each.anchor))
+            for each in self.guide.sections.all()
+        ]
+
+    @cached_property
+    def questions(self) -> list[ShownQuestion]:
+        return [
+            ShownQuestion(each, self.placing.blocks(each.answer, anchor=each.anchor, level=4))
+            for each in self.guide.questions.all()
+        ]
+
+    @cached_property
+    def changes(self) -> list[ChangeNote]:
+        return list(self.guide.changes.all())
+
+    @cached_property
+    def sources(self) -> list:
+        return sorted(self.guide.sources.all(), key=lambda each: (not each.official, each.publisher.casefold()))
+
+    @property
+    def official_count(self) -> int:
+        return sum(source.official for source in self.sources)
+
+    @property
+    def address(self) -> str:
+        return guide_versions(self.guide).canonical
+
+    @property
+    def print_url(self) -> str:
+        return self.guide.url("guide-print")
+
+    @property
+    def history_url(self) -> str:
+        return self.guide.url("guide-history")
+
+    @cached_property
+    def translation(self) -> str:
+        """The state of this language's text; empty for the language it was written in first."""
+        states = (each.state for each in self.guide.translation_states.all() if each.language == self.language.code)
+        return next(states, "")
+
+    @property
+    def is_machine_made(self) -> bool:
+        return self.translation == TranslationState.State.MACHINE
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.translation == TranslationState.State.OUTDATED_MAJOR
+
+    @property
+    def source_language(self) -> Language | None:
+        return BY_CODE.get(self.language.source or "")
+
+    @property
+    def source_url(self) -> str:
+        return guide_versions(self.guide).url(self.source_language) if self.source_language else ""
+
+    @cached_property
+    def contact_links(self) -> list[ContactLink]:
+        return [link for link in ContactLink.objects.all() if link.label]
+
+    @property
+    def links_at_head(self) -> list[ContactLink]:
+        return [link for link in self.contact_links if link.place != ContactLinkPlace.FOOT]
+
+    @property
+    def links_at_foot(self) -> list[ContactLink]:
+        return [link for link in self.contact_links if link.place != ContactLinkPlace.HEAD]
+
+    @cached_property
+    def neighbours(self) -> tuple[Guide | None, Guide | None]:
+        """The guides before and after this one in reading order, among those that exist in this language."""
+        readable = Guide.objects.published().complete_in(self.language).select_related("country")
+        return readable.before(self.guide), readable.after(self.guide)
+
+    @property
+    def minutes(self) -> int:
+        """How long the text takes to read: 400 Han characters or 220 words a minute."""
+        text = " ".join(self.placing.plain(each.section.body) for each in self.sections)
+        words = len(text) / 400 if self.language.html_lang.startswith("zh") else len(text.split()) / 220
+        return max(1, round(words))
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """(words, anchor) of every numbered step."""
+        return [
+            (words, f"{each.section.anchor}-{number}")
+            for each in self.sections
+            if each.section.kind == Section.Kind.STEPS
+            for number, words in enumerate(self.placing.steps(each.section.body), start=1)
+        ]
+
+
+def guide_versions(guide: Guide, page: str = "guide") -> versions.Versions:
+    return versions.of(guide.url(page), guide.languages)
+
+
+def guide_trail(guide: Guide) -> list[tuple[str, str]]:
+    above = country_trail(guide.country) if guide.country else [(gettext("All guides"), reverse("guides"))]
+    return [*above, (guide.title, guide.get_absolute_url())]
+
+
+def guide_head(reading: Reading, page: str = "guide", title: str = "") -> Head:
+    guide = reading.guide
+    trail = guide_trail(guide)
+    return Head(
+        title=title
+        or (gettext("%(guide)s: print view") % {"guide": guide.title} if page == "guide-print" else guide.title),
+        description=guide.summary,
+        versions=guide_versions(guide, page),
+        trail=trail if page == "guide" else [*trail, (title or gettext("Print view"), guide.url(page))],
+        kind="article",
+        structured=_structured(reading) if page == "guide" else [],
+        indexed=page == "guide",
+    )
+
+
+def _structured(reading: Reading) -> list[structured.Json]:
+    guide, language = reading.guide, reading.language
+    url = guide_versions(guide).canonical
+    found = [
+        structured.article(
+            headline=guide.title,
+            description=guide.summary,
+            url=url,
+            language=language,
+            published=guide.published_at.isoformat(),
+            modified=guide.edited_on.isoformat(),
+        )
+    ]
+    if reading.questions:
+        pairs = [(each.question.question, reading.placing.plain(each.question.answer)) for each in reading.questions]
+        found.append(structured.faq(pairs, language))
+    if reading.steps:
+        steps = [(words, f"{url}#{anchor}") for words, anchor in reading.steps]
+        found.append(structured.how_to(name=guide.title, steps=steps, language=language))
+    return found
