@@ -1,0 +1,148 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm, Script
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from guides.drafting import states
+from guides.history.recording import keep_whole, revised
+from guides.languages import LANGUAGES, Language
+from guides.models import ChangeNote, Guide, Question, Section, TranslationState, Verdict
+from guides.models.translations import guide_texts
+
+from .guide_form import GuideForm
+from .guide_history import GuideHistory
+from .guide_preview import GuidePreview
+from .guide_translations import GuideTranslations, TranslationFilter
+from .localized import LocalizedAdmin, LocalizedInline
+from .positions import PositionedForm, PositionedFormSet
+
+
+class VerdictInline(LocalizedInline):
+    model = Verdict
+    neutral_fields = (("meaning", "need"),)
+    max_num = 6
+    classes = ("collapse",)
+
+
+class SectionInline(LocalizedInline):
+    model = Section
+    form, formset = PositionedForm, PositionedFormSet
+    neutral_fields = (("position", "kind", "anchor"),)
+    classes = ("sortable",)
+
+
+class QuestionInline(LocalizedInline):
+    model = Question
+    form, formset = PositionedForm, PositionedFormSet
+    neutral_fields = (("position", "anchor"),)
+    classes = ("sortable", "collapse")
+
+
+class ChangeNoteInline(LocalizedInline):
+    model = ChangeNote
+    neutral_fields = (("date", "significance"),)
+    classes = ("collapse",)
+
+
+class TranslationStateInline(admin.TabularInline):
+    model = TranslationState
+    fields = readonly_fields = ("language", "state", "updated_at", "updated_by")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Guide | None = None) -> bool:
+        return False
+
+
+@admin.register(Guide)
+class GuideAdmin(GuideHistory, GuidePreview, GuideTranslations, LocalizedAdmin):
+    form = GuideForm
+    change_form_template = "admin/guides/guide/change_form.html"
+    list_display = ("title", "country", "status", "exists_in", "chips", "facts_checked_on", "due_on", "edited_on")
+    list_filter = ("status", TranslationFilter, "country", "card")
+    actions = ("draft_selected", "facts_rechecked")
+    list_select_related = ("country",)
+    search_fields = ("slug", "title_zh_hans", "title_zh_hant", "title_en")
+    autocomplete_fields = ("country", "providers", "sources")
+    neutral_fields = (
+        ("country", "slug"),
+        ("card", "position"),
+        ("status", "published_at"),
+        ("facts_checked_on", "recheck_every", "edited_on"),
+        "providers",
+        "sources",
+    )
+    inlines = (VerdictInline, SectionInline, QuestionInline, ChangeNoteInline, TranslationStateInline)
+
+    class Media:
+        js = (
+            Script("js/admin/sortable.js", type="module"),
+            Script("js/admin/markdown-preview.js", type="module"),
+            Script("js/admin/counters.js", type="module"),
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Guide | None = None) -> list[tuple]:
+        edit = ["significance", *(f"note_{language.suffix}" for language in LANGUAGES), "base_version"]
+        if request.method == "POST":
+            edit.append("overwrite")
+        note = {"fields": edit, "description": _("What readers and feeds are told, unless it is a typo.")}
+        return [*super().get_fieldsets(request, obj), (_("This edit"), note)]
+
+    def get_form(self, request: HttpRequest, obj: Guide | None = None, **kwargs: object) -> type[ModelForm]:
+        form = super().get_form(request, obj, **kwargs)
+        form.user = request.user
+        return form
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Guide]:
+        return super().get_queryset(request).with_languages().prefetch_related("translation_states")
+
+    @admin.display(description=_("languages"))
+    def exists_in(self, guide: Guide) -> str:
+        return " ".join(language.short_name for language in guide.languages)
+
+    def changeform_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with revised(request.user, gettext("Saved in the admin")):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args: object, **kwargs: object) -> HttpResponse:
+        if context.get("original"):
+            context["state_links"] = self.state_links(context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.action(description=_("Facts re-checked today"), permissions=["change"])
+    def facts_rechecked(self, request: HttpRequest, queryset: QuerySet[Guide]) -> None:
+        """Moves the date on which the facts were checked, and touches no text."""
+        today = timezone.now().date()
+        for guide in queryset:
+            with revised(request.user, gettext("Facts re-checked"), guide):
+                guide.facts_checked_on = today
+                guide.version += 1
+                guide.save()
+            self.log_change(request, guide, gettext("Facts re-checked"))
+        self.message_user(request, gettext("The facts of the chosen guides were checked today."))
+
+    def save_model(self, request: HttpRequest, obj: Guide, form: GuideForm, change: bool) -> None:
+        form.texts_before = texts_of(obj) if change else {}
+        obj.version += 1
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: GuideForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        guide, after = form.instance, texts_of(form.instance)
+        edited = [language for language in LANGUAGES if after[language] != form.texts_before.get(language)]
+        if edited:
+            Guide.objects.filter(pk=guide.pk).update(edited_on=timezone.now().date())
+        form.note_change()
+        states.refresh(guide, form.cleaned_data["significance"], edited, request.user)
+        keep_whole(guide)
+
+
+def texts_of(guide: Guide) -> dict[Language, dict[str, str]]:
+    """Every text of the guide as the database has it, per language."""
+    stored = Guide.objects.prefetch_related("sections", "questions", "verdicts").get(pk=guide.pk)
+    return {language: guide_texts(stored, language) for language in LANGUAGES}
