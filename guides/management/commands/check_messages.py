@@ -1,0 +1,47 @@
+import re
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+
+
+class Command(BaseCommand):
+    help = "Reports empty, fuzzy and placeholder-breaking entries of the interface catalogues; fails if there are any."
+    requires_system_checks = []
+
+    def handle(self, **options: object) -> None:
+        faults, count = [], 0
+        for root in settings.LOCALE_PATHS:
+            for path in sorted(Path(root).glob("*/LC_MESSAGES/django.po")):
+                catalogue = polib.pofile(str(path))
+                count += len(catalogue) - len(catalogue.obsolete_entries())
+                faults += [f"{path.relative_to(settings.BASE_DIR)}: {fault}" for fault in faults_of(catalogue)]
+        for fault in faults:
+            self.stderr.write(fault)
+        if faults:
+            raise CommandError(f"{len(faults)} of {count} messages need a translator.")
+        self.stdout.write(f"{count} messages, all translated")
+
+
+def faults_of(catalogue: polib.POFile) -> list[str]:
+    """What keeps a catalogue from being complete, each with its line."""
+    faults = []
+    for entry in catalogue:
+        if entry.obsolete:
+            faults.append(f"{entry.linenum}: obsolete: {entry.msgid!r}")
+        elif entry.fuzzy:
+            faults.append(f"{entry.linenum}: fuzzy: {entry.msgid!r}")
+        elif not entry.translated():
+            faults.append(f"{entry.linenum}: not translated: {entry.msgid!r}")
+        elif lost := _lost_placeholders(entry):
+            faults.append(f"{entry.linenum}: placeholders differ ({', '.join(sorted(lost))}): {entry.msgid!r}")
+    return faults
+
+
+def _lost_placeholders(entry: polib.POEntry) -> set[str]:
+    wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+    texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    return set().union(*(wanted ^ set(PLACEHOLDER.findall(text)) for text in texts))
