@@ -1,0 +1,75 @@
+import datetime
+
+import pytest
+from django.test import Client
+
+from guides.languages import LANGUAGES, Language
+from guides.models import ChangeNote
+from tests.factory import TODAY, make_country, make_guide, make_provider, texts
+from tests.pages.reading import Shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("accepted", "home"), [
+    ("zh-TW,zh;q=0.9,en;q=0.8", "/zh-hant/"), ("zh-HK", "/zh-hant/"), ("zh-Hant-MO", "/zh-hant/"),
+    ("zh-CN,zh;q=0.9", "/zh-hans/"), ("zh", "/zh-hans/"), ("zh-SG", "/zh-hans/"),
+    ("fr-FR,fr;q=0.9", "/en/"), ("", "/en/"), ("nonsense;;q=x", "/en/"), ("fr,zh-TW;q=0.5", "/zh-hant/"),
+])  # fmt: skip
+def test_the_bare_address_leads_to_the_language_of_the_browser(client: Client, accepted: str, home: str):
+    response = client.get("/", headers={"accept-language": accepted})
+    assert (response.status_code, response["Location"], response["Vary"]) == (302, home, "Accept-Language")
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_home_names_the_five_meanings(client: Client, language: Language):
+    shown = Shown(client, f"/{language.code}/")
+    assert len(set(shown.texts(".meanings li > b"))) == 5
+    assert shown.lang == language.html_lang
+
+
+def test_home_offers_the_finder(client: Client):
+    shown = Shown(client, "/zh-hant/")
+    assert shown.values("main form, .hero form", "action") == ["/zh-hant/destinations/"]
+    assert shown.values("form input", "name") == ["q"]
+
+
+def test_destinations_with_guides_come_first(client: Client):
+    make_provider("many", make_country("iceland", "IS"))
+    make_guide(country=make_country("norway", "NO"))
+    cards = Shown(client, "/en/").values(".destination-card", "href")
+    assert cards.index("/en/norway/") < cards.index("/en/iceland/")
+
+
+def test_a_card_says_what_a_destination_has(client: Client):
+    norway = make_country()
+    make_guide(country=norway)
+    make_guide("draft", norway, status="draft")
+    make_provider(country=norway)
+    make_provider("second", norway)
+    make_country("iceland", "IS")
+    shown = Shown(client, "/en/")
+    cards = dict(zip(shown.values(".destination-card", "href"), shown.texts(".destination-card small"), strict=True))
+    assert (cards["/en/norway/"], cards["/en/iceland/"]) == ("1 guide · 2 providers", "What is known so far")
+
+
+def test_general_guides_are_offered(client: Client):
+    make_guide("lost-phone")
+    assert "/en/guides/lost-phone/" in Shown(client, "/en/").values(".guide-card", "href")
+
+
+def test_recent_changes_leave_out_typos_and_other_languages(client: Client):
+    ChangeNote.objects.all().delete()
+    guide = make_guide(country=make_country())
+    for days, significance in ((3, "major"), (2, "typo"), (1, "minor")):
+        date = TODAY - datetime.timedelta(days=days)
+        ChangeNote.objects.create(guide=guide, date=date, significance=significance, **texts(text=significance))
+    ChangeNote.objects.create(guide=guide, date=TODAY, significance="major", text_zh_hans="只有中文")
+    assert Shown(client, "/en/").texts(".changes li > span") == ["minor (en)", "major (en)"]
+
+
+def test_no_more_than_five_changes(client: Client):
+    guide = make_guide(country=make_country())
+    for number in range(8):
+        ChangeNote.objects.create(guide=guide, date=TODAY, significance="major", **texts(text=f"Change {number}"))
+    assert len(Shown(client, "/en/").texts(".changes li")) == 5

@@ -1,0 +1,82 @@
+"""The real site in a process of its own: `manage.py start` with its own data and a free port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# What the tests themselves run with must not reach the site under test.
+OURS = {
+    "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_SETTINGS_MODULE", "HOST", "LOG_LEVEL", "PORT",
+    "PROXY_COUNT", "RELEASE", "SECRET_KEY", "SITE_URL", "WORKERS",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Running:
+    address: str  # without slash at the end
+    output: Path  # what it has printed so far
+    seconds: float  # from the start to the first answer
+
+
+def environment(data: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in OURS}
+    return {**kept, "DATA_DIR": str(data), "PYTHONUNBUFFERED": "1", **more}
+
+
+def manage(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess:
+    """A management command, run to its end."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT, env=environment(data, **more), capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+@contextmanager
+def running(data: Path, output: Path) -> Iterator[Running]:
+    """The site from its start until it is no longer needed."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    began = time.monotonic()
+    with output.open("w") as file, subprocess.Popen(
+        [sys.executable, "manage.py", "start"],
+        cwd=ROOT, env=environment(data, PORT=str(port), SITE_URL=address, WORKERS="2"), stdout=file,
+        stderr=subprocess.STDOUT, start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            _wait_until_it_answers(process, f"{address}/en/", output)
+            yield Running(address, output, time.monotonic() - began)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_it_answers(process: subprocess.Popen, address: str, output: Path, seconds: int = 120) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"manage.py start ended with {process.returncode}:\n{output.read_text()}")
+        try:
+            with urllib.request.urlopen(address, timeout=10):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise RuntimeError(f"{address} did not answer in {seconds} s:\n{output.read_text()}")
