@@ -32,6 +32,12 @@ def test_an_unknown_address_is_answered_in_its_language(client: Client, language
 
 
 @pytest.mark.django_db
+def test_a_long_unknown_address_costs_no_more_than_a_short_one(client: Client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        assert Shown(client, f"/en/{'a/' * 500}").status == 404
+
+
+@pytest.mark.django_db
 def test_each_language_has_its_own_words_for_it(client: Client):
     assert len({Shown(client, f"/{language.code}/nowhere/").heading for language in LANGUAGES}) == 3
 
