@@ -13,8 +13,8 @@ LEAVES = {"languages", "chinese", "prose", "vocabulary", "diff"}
 LOWER_ROOMS = {"evidence", "discovery"}
 HEAD = "head"  # what every page says about itself: on discovery, below the rooms that have pages
 ROOMS = {
-    "pages", "exchange", "drafting", "planner", "letters", "search", "feedback", "offline", "history", "freshness",
-    "roles", "visits",
+    "pages", "articles", "exchange", "drafting", "planner", "letters", "search", "feedback", "offline", "history",
+    "freshness", "roles", "visits",
 }  # fmt: skip
 READERS_OF_LOWER_ROOMS = {"pages", "planner", "letters"}
 OUTSIDE = {
@@ -100,6 +100,7 @@ def test_every_room_says_what_it_does(room):
         ("models", "esimsite.settings"),
         ("evidence", "guides.discovery"),
         ("exchange", "guides.evidence.placing"),
+        ("articles", "guides.exchange"),
         ("discovery", "guides.head"),
         ("head", "guides.pages"),
         ("search", "guides.pages"),

@@ -4,7 +4,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from guides.exchange import articles_file, exporting, reading
+from guides.articles import file as article_file
+from guides.exchange import exporting, reading
 from guides.languages import LANGUAGES
 from guides.models import Country, Guide
 
@@ -39,7 +40,7 @@ class BundleForm(forms.Form):
 
 class ArticleForm(forms.Form):
     file = LimitedFile(
-        articles_file.MAX_BYTES,
+        article_file.MAX_BYTES,
         label=_("Article"),
         help_text=_("A Markdown file; it becomes a draft. At most 1 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".md,.markdown,.txt"}),

@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext
 
+from guides.articles.article import Article
+from guides.articles.file import Unreadable, read_bytes
+from guides.articles.reading import read_article
+from guides.articles.storing import check_slug, find, store
 from guides.drafting import states
-from guides.exchange.articles import Article, read_article
-from guides.exchange.articles_file import Unreadable, read_bytes
-from guides.exchange.articles_storing import check_slug, find, store
 from guides.exchange.checking import check
 from guides.exchange.faults import Fault, Refused
 from guides.exchange.loading import Report, load

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext
 
-from guides.exchange.articles import Article, read_article
-from guides.exchange.articles_file import Unreadable, read_file
-from guides.exchange.articles_storing import check_slug, find, store
+from guides.articles.article import Article
+from guides.articles.file import Unreadable, read_file
+from guides.articles.reading import read_article
+from guides.articles.storing import check_slug, find, store
 from guides.languages import LANGUAGES, Language, meant_by
 from guides.models import Country
 from guides.models.countries import validate_country_code

@@ -6,11 +6,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from guides.exchange.articles import Article, read_article
-from guides.exchange.articles_addresses import Worth, judge
-from guides.exchange.articles_file import Unreadable, read_bytes, read_text
+from guides.articles.addresses import Worth, judge
+from guides.articles.article import Article
+from guides.articles.file import Unreadable, read_bytes, read_text
+from guides.articles.reading import read_article
 from guides.languages import LANGUAGES, ZH_HANS, Language
-from tests.exchange.articles import dropped, shared
+from tests.articles.articles import dropped, shared
 
 STRICT = MarkdownIt("commonmark", {"html": True}).enable("table")
 STRICT.validateLink = lambda _address: True

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from .articles_report import Report, Why
+from .report import Report, Why
 
 
 def _names(*lines: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.exchange.articles_file import MAX_BYTES, Unreadable, read_bytes, read_file, read_text
+from guides.articles.file import MAX_BYTES, Unreadable, read_bytes, read_file, read_text
 
 TEXT = "# 退订\n\n打开网页。\n"
 

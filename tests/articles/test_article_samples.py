@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from guides.exchange.articles import Article, read_article
-from guides.exchange.articles_file import read_bytes, read_file
-from guides.exchange.articles_report import Part
+from guides.articles.article import Article
+from guides.articles.file import read_bytes, read_file
+from guides.articles.reading import read_article
+from guides.articles.report import Part
 from guides.languages import EN, LANGUAGES, ZH_HANS, ZH_HANT
-from tests.exchange.articles import SAMPLES, article, dropped, questions, sample, sections, shared
+from tests.articles.articles import SAMPLES, article, dropped, questions, sample, sections, shared
 
 OWN = sorted(SAMPLES.glob("*.md"))
 REAL = ("article-korea.md", "article-usa.md")

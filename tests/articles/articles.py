@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from guides.exchange.articles import Article, read_article
-from guides.exchange.articles_file import read_file, read_text
+from guides.articles.article import Article
+from guides.articles.file import read_file, read_text
+from guides.articles.reading import read_article
 from guides.languages import ZH_HANS, Language
 
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from markdown_it.token import Token
 
-from .articles_html import remove_unsafe_elements, to_markdown
-from .articles_inline import Inline, Link
-from .articles_parser import make_parser
-from .articles_report import Fate, Part, Report, Why
-from .articles_runs import read_runs
+from .html import remove_unsafe_elements, to_markdown
+from .inline import Inline, Link
+from .parser import make_parser
+from .report import Fate, Part, Report, Why
+from .runs import read_runs
 
 _LONGEST_UNDERLINED = 40  # characters; a longer text above --- is a paragraph above a rule
 _SENTENCE_ENDS = tuple("。！!；;，,：:…]")

@@ -1,8 +1,8 @@
 """An article without adverts, pictures and rules, each of which goes to the report."""
 
-from .articles_blocks import Block, Kind
-from .articles_promotion import without_adverts
-from .articles_report import Fate, Report, Why
+from .blocks import Block, Kind
+from .promotion import without_adverts
+from .report import Fate, Report, Why
 
 
 def cleaned(blocks: list[Block], report: Report) -> list[Block]:

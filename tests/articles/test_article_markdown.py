@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from guides import prose
-from guides.exchange.articles_blocks import Block, Kind
-from guides.exchange.articles_inline import Inline, Link, Run, join
-from guides.exchange.articles_markdown import write
+from guides.articles.blocks import Block, Kind
+from guides.articles.inline import Inline, Link, Run, join
+from guides.articles.markdown import write
 
 PLAIN_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -5,7 +5,7 @@ from django.db.models import Max
 
 from guides.models import Country, Guide, Question, Section
 
-from .articles import Article
+from .article import Article
 
 
 def find(country: Country, slug: str) -> Guide | None:

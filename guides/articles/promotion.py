@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from .articles_inline import HARD_BREAK, Inline
-from .articles_report import Fate, Part, Report, Why
+from .inline import HARD_BREAK, Inline
+from .report import Fate, Part, Report, Why
 
 _APP = (
     r"(?:(?<![A-Za-z])(?:TG|Tg|tg|[Tt]elegram|TELEGRAM|[Ww]e[Cc]hat|WECHAT|[WV]X|[wv]x|[Ww]hats[Aa]pp|WHATSAPP|QQ|qq"

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from .articles_addresses import Worth, is_promotional, judge
-from .articles_html import BLOCKS, KNOWN, parse_tag
-from .articles_inline import HARD_BREAK, PICTURE, Inline, Link, Run, join
-from .articles_report import Fate, Part, Report, Why
+from .addresses import Worth, is_promotional, judge
+from .html import BLOCKS, KNOWN, parse_tag
+from .inline import HARD_BREAK, PICTURE, Inline, Link, Run, join
+from .report import Fate, Part, Report, Why
 
 # Han characters at the end of an address are rather the sentence that goes on behind it.
 _BARE_ADDRESS = re.compile(r"https?://(?:[!#-;=?-~]|[㐀-鿿]+(?=[/?#=&%_.-]))*[\w/#=&+-]", re.ASCII)

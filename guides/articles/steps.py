@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from .articles_blocks import Block, Kind
-from .articles_inline import Inline, Run, join
-from .articles_numbers import ITEM, STEP, length
-from .articles_report import Fate, Report, Why
+from .blocks import Block, Kind
+from .inline import Inline, Run, join
+from .numbers import ITEM, STEP, length
+from .report import Fate, Report, Why
 
 _BOLD_STEP = 7  # level of a bold line that is used as a heading: below any real one
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from guides.exchange.articles_file import Unreadable
-from tests.exchange.articles import article, dropped
+from guides.articles.file import Unreadable
+from tests.articles.articles import article, dropped
 
 
 def body(text: str) -> str:

@@ -7,10 +7,10 @@ that end with a question mark.
 import re
 from dataclasses import dataclass, field
 
-from .articles_blocks import Block, Kind
-from .articles_inline import Inline
-from .articles_numbers import ITEM, length
-from .articles_report import Fate, Report, Why
+from .blocks import Block, Kind
+from .inline import Inline
+from .numbers import ITEM, length
+from .report import Fate, Report, Why
 
 _NUMBER = r"\s*[\d一二三四五六七八九十]{0,3}\s*[：:.．、]\s*"
 _QUESTION = re.compile(rf"[^\w(（]*(?:问题?|問題?|Question|question|Q|q){_NUMBER}(?=\S)")

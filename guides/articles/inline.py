@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from .articles_report import Fate
+from .report import Fate
 
 HARD_BREAK = "\u2028"
 PICTURE = "\ufffc"  # stands for a picture without description, so that it has a place in the text

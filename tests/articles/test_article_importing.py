@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from guides.models import Country, Guide
-from tests.exchange.articles import SAMPLES
+from tests.articles.articles import SAMPLES
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar
 
-from .articles_blocks import Block, Kind
-from .articles_inline import HARD_BREAK, Inline, Run
+from .blocks import Block, Kind
+from .inline import HARD_BREAK, Inline, Run
 
 _TOP_HEADING = 3
 _MARKS = re.compile(r"[\\`*\[\]]|<(?!\s|=)|&(?=#|\w+;)|~(?=~)|(?<=~)~|(?<!\w)_|_(?!\w)")

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from guides.models import Section
 
-from .articles_blocks import Block, Kind
-from .articles_inline import Inline
-from .articles_kinds import announces_questions, kind_of
-from .articles_numbers import ITEM, ORDINAL, STEP, length
-from .articles_questions import Exchange, extract
-from .articles_report import Fate, Report, Why
-from .articles_steps import with_steps
+from .blocks import Block, Kind
+from .inline import Inline
+from .kinds import announces_questions, kind_of
+from .numbers import ITEM, ORDINAL, STEP, length
+from .questions import Exchange, extract
+from .report import Fate, Report, Why
+from .steps import with_steps
 
 _LONGEST_TITLE_LINE = 60  # characters; a longer first line is text
 _LONGEST_LEAD_IN = 120

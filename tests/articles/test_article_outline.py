@@ -3,9 +3,9 @@
 import pytest
 from django.utils.translation import override
 
-from guides.exchange.articles_kinds import kind_of
+from guides.articles.kinds import kind_of
 from guides.languages import EN
-from tests.exchange.articles import article, dropped, questions, sections
+from tests.articles.articles import article, dropped, questions, sections
 
 
 @pytest.mark.parametrize(
