@@ -1,7 +1,8 @@
 """The examples of every room's components, for the style guide. Rooms do not know each other, so they meet here."""
 
+from guides.feedback.examples import EXAMPLES as FEEDBACK
 from guides.letters.examples import EXAMPLES as LETTERS
 from guides.pages.examples import EXAMPLES as PAGES
 from guides.planner.examples import EXAMPLES as PLANNER
 
-EXAMPLES = {**PAGES, **LETTERS, **PLANNER}
+EXAMPLES = {**PAGES, **LETTERS, **PLANNER, **FEEDBACK}

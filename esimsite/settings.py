@@ -16,6 +16,7 @@ ALLOWED_HOSTS = ENV.allowed_hosts
 DATABASES = {"default": ENV.database}
 RELEASE = ENV.release
 DATA_DIR = ENV.data_dir
+PROXY_COUNT = ENV.proxy_count
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, which it extends

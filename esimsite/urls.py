@@ -24,6 +24,7 @@ urlpatterns = [
         else []
     ),
     *i18n_patterns(
+        path("", include("guides.feedback.urls")),
         path("", include("guides.letters.urls")),
         path("", include("guides.planner.urls")),
         path("", include("guides.pages.urls")),

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from guides import languages
 from guides.discovery import versions
 from guides.head import Head, render_page
+from guides.posting import Refusal, read_post
 
 from .checks import explanations
 from .choosing import Choice, choose, providers_by_country, written_languages
 from .entry import LIMITS, Entry, read
 from .filling import Filled, fill
-from .posting import Refusal, read_post
 
 
 # Exempt, because a token would need a cookie, and because the form changes nothing: what it answers depends on the

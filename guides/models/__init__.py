@@ -5,6 +5,7 @@ asks them. Public names: the models below.
 """
 
 from .addresses import OldAddress
+from .attempts import Attempt
 from .changes import ChangeNote
 from .contacts import ContactLink
 from .countries import Country
@@ -19,6 +20,7 @@ from .revision import SiteRevision
 from .translations import TranslationState
 
 __all__ = [
+    "Attempt",
     "ChangeNote",
     "ContactLink",
     "Country",

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from guides.vocabulary import RECHECK_DAYS, CheckedHow, Confidence
 
 from .constraints import valid_choice, validate_partial_date
+from .reports import Reported
 
 # A page older than this is called old, even if nobody said so.
 OLD_AFTER_YEARS = 5
@@ -86,7 +87,7 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(due_on__lt=today or timezone.now().date())
 
 
-class Evidence(models.Model):
+class Evidence(Reported):
     """What makes a value trustworthy: from where, how sure, how and when checked, when due again."""
 
     source = models.ForeignKey(
@@ -120,7 +121,7 @@ class Evidence(models.Model):
     def set_due(self) -> None:
         """Keep due_on true; for code that writes in bulk and so bypasses save()."""
         days = self.recheck_every or RECHECK_DAYS[Confidence(self.confidence)]
-        self.due_on = self.checked_on + datetime.timedelta(days=days)
+        self.due_on = self.brought_forward(self.checked_on + datetime.timedelta(days=days), self.checked_on)
 
     @property
     def is_overdue(self) -> bool:

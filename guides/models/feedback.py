@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 from guides.languages import LANGUAGES
 
 from .constraints import valid_choice
+from .facts import Fact
 
 
 class FeedbackVerdict(models.TextChoices):
@@ -29,10 +30,24 @@ class Feedback(models.Model):
 
     State = FeedbackState
 
-    page = models.CharField(_("page"), max_length=200, db_index=True)
+    page = models.CharField(
+        _("page"), max_length=200, db_index=True, help_text=_("Without language: /cambodia/cancel-travel-esim/.")
+    )
     language = models.CharField(_("language"), max_length=8, choices=[(each.code, each.name) for each in LANGUAGES])
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
+    fact = models.ForeignKey(
+        Fact,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="feedback",
+        verbose_name=_("about the fact"),
+    )
+    worked_on = models.DateField(_("worked on"), null=True, blank=True)
     text = models.TextField(_("text"), max_length=2000, blank=True)
+    ticket = models.CharField(
+        max_length=32, unique=True, null=True, editable=False, help_text="Of the form it came from, which counts once."
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
 

@@ -16,6 +16,7 @@ from .countries import Country
 from .evidence import Source
 from .localized import has_text, lacks_text
 from .providers import Provider
+from .reports import Reported
 from .slugs import validate_guide_slug
 
 
@@ -90,7 +91,7 @@ class GuideStatus(models.TextChoices):
     ARCHIVED = "archived", pgettext_lazy("status", "Archived")
 
 
-class Guide(models.Model):
+class Guide(Reported):
     Status = GuideStatus
 
     country = models.ForeignKey(
@@ -167,7 +168,9 @@ class Guide(models.Model):
     def set_due(self) -> None:
         """Keep due_on true; for code that writes in bulk and so bypasses save()."""
         checked = self.facts_checked_on
-        self.due_on = checked + datetime.timedelta(days=self.recheck_every) if checked else None
+        self.due_on = (
+            self.brought_forward(checked + datetime.timedelta(days=self.recheck_every), checked) if checked else None
+        )
 
     @property
     def is_overdue(self) -> bool:

@@ -1,4 +1,4 @@
-"""Which posts are answered. The letter's form stores nothing and knows nobody, so it needs neither cookie nor token."""
+"""Which posts of readers are answered. Their forms know nobody, so they need neither cookie nor token."""
 
 from urllib.parse import urlsplit
 
@@ -29,7 +29,7 @@ def read_post(request: HttpRequest) -> QueryDict:
 
 
 def _is_from_here(request: HttpRequest) -> bool:
-    """Another site must not put its own words into a letter that looks like ours.
+    """Another site must not put its own words into a letter that looks like ours, or into a reader's mouth.
 
     Browsers say where a post comes from; what says nothing is no browser, and can be fooled by nobody's page.
     """
