@@ -187,6 +187,8 @@ def value_words(topic: Topic, value: str) -> str:
 
 
 def _count_days(days: int) -> str:
+    if days > 365 and days % 365 == 0:
+        return ngettext("%(count)d year", "%(count)d years", days // 365) % {"count": days // 365}
     return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
 
 

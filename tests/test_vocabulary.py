@@ -53,6 +53,8 @@ def test_an_identity_is_asked_for_or_it_is_not():
     [
         (Topic.NUMBER_KEPT_DAYS, "90", "90 days"),
         (Topic.NUMBER_KEPT_DAYS, "1", "1 day"),
+        (Topic.REFUND_WINDOW_DAYS, "1095", "3 years"),
+        (Topic.VALIDITY_DAYS, "365", "365 days"),
         (Topic.AUTO_RENEWS, "optional", "Only if switched on"),
         (Topic.CANCEL_ONLINE, "partly", "In part"),
         (Topic.TAKES_EFFECT, "at_once", "at once"),

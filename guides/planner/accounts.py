@@ -10,8 +10,9 @@ from .rule import Rule, Say
 
 
 def reassigned_on_a_day(case: Case) -> bool:
-    """Both the last day and the days until resale are known: counted from the end, no number goes earlier."""
-    return case.knows(Topic.RESOLD_AFTER_DAYS) and case.answers.ends is not None
+    """The days until resale are known, and the day from which they count: the line ends with the plan, not before."""
+    ends_with_plan = case.billing in ("prepaid", "renewing") or case.says(Topic.TAKES_EFFECT, "end_of_cycle")
+    return ends_with_plan and case.knows(Topic.RESOLD_AFTER_DAYS) and case.answers.ends is not None
 
 
 WHY = (

@@ -1,7 +1,7 @@
 """The reader's answers beside the facts that fit them: all that a rule may ask."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guides.evidence.contacts import ContactRow
@@ -11,6 +11,7 @@ from guides.vocabulary import Billing, Topic
 from .answers import UNKNOWN, Answers
 
 WAYS = (Topic.CANCEL_ONLINE, Topic.CANCEL_BY_PHONE, Topic.CANCEL_IN_PERSON, Topic.CANCEL_FROM_ABROAD)
+OF_AN_ENDING = (*WAYS, Topic.NOTICE_DAYS, Topic.TAKES_EFFECT, Topic.ID_REQUIRED)
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Case:
     today: datetime.date
     provider: Provider | None = None
     country: Country | None = None
-    facts: Mapping[str, Fact] = field(default_factory=dict)  # by topic
+    facts: Mapping[str, Fact] = field(default_factory=dict)  # by topic, of lines paid as the reader says
+    renewal: Mapping[str, Fact] = field(default_factory=dict)  # by topic, of lines that renew by themselves
     channels: tuple[ContactRow, ...] = ()
 
     def says(self, topic: Topic, *values: str) -> bool:
@@ -78,7 +80,18 @@ class Case:
         return self.says(Topic.CANCEL_IN_PERSON, "yes") and not any(self.says(way, "yes", "partly") for way in others)
 
 
-def fitting(answers: Answers, provider: Provider | None, country: Country | None) -> dict[str, Fact]:
+def case_of(
+    answers: Answers,
+    today: datetime.date,
+    provider: Provider | None,
+    country: Country | None,
+    channels: Iterable[ContactRow] = (),
+) -> Case:
+    facts, renewal = (_fitting(billing, provider, country) for billing in (answers.billing, Billing.RENEWING))
+    return Case(answers, today, provider, country, facts, renewal, tuple(channels))
+
+
+def _fitting(billing: str, provider: Provider | None, country: Country | None) -> dict[str, Fact]:
     """One sourced fact per topic: the provider's before the country's, those of exactly this billing before "any".
 
     A country's facts hold for its carriers, so a platform that sells for many countries has none of them.
@@ -88,24 +101,21 @@ def fitting(answers: Answers, provider: Provider | None, country: Country | None
         owners = [provider]
     found: dict[str, Fact] = {}
     for owner in owners:
-        facts = [fact for fact in owner.facts.all() if fact.source_id]
-        for billing in _billings(answers.billing, facts):
-            for fact in facts:
-                if fact.billing == billing:
-                    found.setdefault(fact.topic, fact)
+        for fact in _in_turn(billing, [fact for fact in owner.facts.all() if fact.source_id]):
+            found.setdefault(fact.topic, fact)
     return found
 
 
-def _billings(billing: str, facts: Iterable[Fact]) -> list[str]:
-    """Which facts to ask, in this order.
+def _in_turn(billing: str, facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that apply, those that fit best first.
 
-    Some prepaid lines renew by themselves if the reader switched that on (AutoPay): where a source says so and nothing
-    is filed under "renewing", a renewing line is such a prepaid line.
+    Some prepaid lines renew by themselves if the reader switched that on (AutoPay): where a source says so, a renewing
+    line may be such a prepaid line. How that line is ended says nothing of how its renewal is switched off.
     """
-    if billing == UNKNOWN:
-        return [Billing.ANY]
-    if billing == Billing.RENEWING and not any(fact.billing == Billing.RENEWING for fact in facts):
-        prepaid = (fact for fact in facts if fact.billing == Billing.PREPAID and fact.topic == Topic.AUTO_RENEWS)
-        if any(fact.value in ("yes", "optional") for fact in prepaid):
-            return [Billing.RENEWING, Billing.ANY, Billing.PREPAID]
-    return [billing, Billing.ANY]
+    wanted = [Billing.ANY] if billing == UNKNOWN else [billing, Billing.ANY]
+    found = [fact for each in wanted for fact in facts if fact.billing == each]
+    if billing == Billing.RENEWING:
+        prepaid = [fact for fact in facts if fact.billing == Billing.PREPAID and fact.topic not in OF_AN_ENDING]
+        if any(fact.topic == Topic.AUTO_RENEWS and fact.value in ("yes", "optional") for fact in prepaid):
+            found += prepaid
+    return found

@@ -16,6 +16,7 @@ class Kind(Enum):
     BY = "by"  # on this day at the latest
     FROM = "from"  # on this day at the earliest
     LATER = "later"  # after the steps before it, whenever the reader likes
+    FREE = "free"  # whenever the reader likes: there is nothing before it
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,12 @@ def check_charges(case: Case) -> When:
     asked = end_line(case).day if case.billing == "contract" else None
     if asked and (effective := takes_effect(case, asked)):
         days.append(effective)
-    return When(Kind.FROM, max(case.today, *days)) if days else When(Kind.LATER)
+    return from_day(case, *days)
+
+
+def from_day(case: Case, *days: datetime.date) -> When:
+    """Not before the last of the days; once that has come, only the steps before it are to be waited for."""
+    return When(Kind.FROM, max(days)) if days and max(days) > case.today else When(Kind.LATER)
 
 
 def takes_effect(case: Case, asked: datetime.date) -> datetime.date | None:

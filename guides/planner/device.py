@@ -25,7 +25,9 @@ RULES = (
         topics=(Topic.KEEP_UNTIL_REFUND,),
         title=(_("Take the card out of the phone, last of all"),),
         why=WHY,
-        how=(_("Keep the card until every step above is done; its number (ICCID) may be asked for. Then cut it up."),),
+        how=(
+            _("Keep the card until everything else is settled; its number (ICCID) may be asked for. Then cut it up."),
+        ),
         due=deadlines.later,
     ),
     Rule(
@@ -41,11 +43,11 @@ RULES = (
         why=WHY,
         how=(
             Say(
-                _("A deleted eSIM cannot be installed again: do it only when every step above is done."),
+                _("A deleted eSIM cannot be installed again: do it only when everything else is settled."),
                 lambda case: case.says(Topic.REINSTALLABLE, "no"),
             ),
             Say(
-                _("Do it only when every step above is done: perhaps a deleted eSIM cannot be installed again."),
+                _("Do it only when everything else is settled: perhaps a deleted eSIM cannot be installed again."),
                 lambda case: not case.knows(Topic.REINSTALLABLE),
             ),
             _("Note down the ICCID beforehand; it may be asked for later."),

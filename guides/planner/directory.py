@@ -11,7 +11,7 @@ from guides.evidence.placing import with_evidence
 from guides.models import Country, Fact, Provider
 
 from .answers import Answers, Known
-from .case import Case, fitting
+from .case import Case, case_of
 
 
 @dataclass(frozen=True)
@@ -48,4 +48,4 @@ class Directory:
             sourced = Fact.objects.sourced().select_related("source")
             prefetch_related_objects([country], Prefetch("facts", sourced))
         channels = contact_rows([provider]) if provider else []
-        return Case(answers, today, provider, country, fitting(answers, provider, country), tuple(channels))
+        return case_of(answers, today, provider, country, channels)

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from guides.vocabulary import Meaning, Need, Topic
 
 from . import deadlines
-from .case import WAYS, Case
+from .case import OF_AN_ENDING, WAYS, Case
 from .renewal import prepaid_that_renews, renews
-from .rule import ALL, SPOKEN, WRITTEN, Kind, Rule, Say
+from .rule import Rule, Say
+from .ways import WAYS_SAID, contacts
 
-ENDING = (*WAYS, Topic.NOTICE_DAYS, Topic.TAKES_EFFECT, Topic.ID_REQUIRED)
 LIFECYCLE = (Topic.VALIDITY_DAYS, Topic.OUTGOING_BLOCKED_DAYS, Topic.ALL_BLOCKED_DAYS, Topic.NUMBER_KEPT_DAYS)
 
 
@@ -25,65 +25,13 @@ def _prepaid_with_a_way_out(case: Case) -> bool:
     return case.billing == "prepaid" and not case.is_platform and any(case.says(way, "yes") for way in WAYS)
 
 
-def _contacts(case: Case) -> frozenset[str]:
-    if case.perhaps_gone or not case.way_known:
-        return ALL
-    kinds = {
-        Topic.CANCEL_ONLINE: WRITTEN,
-        Topic.CANCEL_BY_PHONE: SPOKEN,
-        Topic.CANCEL_IN_PERSON: SPOKEN | {Kind.STORE},
-        Topic.CANCEL_FROM_ABROAD: WRITTEN | SPOKEN,
-    }
-    return frozenset().union(*(found for way, found in kinds.items() if case.says(way, "yes", "partly")))
-
-
-WAYS_SAID = (
-    Say(
-        _("Do it in your account on the website or in the app."),
-        lambda case: case.says(Topic.CANCEL_ONLINE, "yes", "partly"),
-    ),
-    Say(_("It cannot be done online or in the app."), lambda case: case.says(Topic.CANCEL_ONLINE, "no")),
-    Say(
-        _("Call customer service and say that you want to end the line for good, not to pause it."),
-        lambda case: case.says(Topic.CANCEL_BY_PHONE, "yes", "partly"),
-    ),
-    Say(
-        _("Go to a shop of %(provider)s; ask beforehand which shop does this and when it is open."),
-        lambda case: case.says(Topic.CANCEL_IN_PERSON, "yes", "partly") and not case.home,
-    ),
-    Say(
-        _(
-            "Ask through the official website, app, number or shop how to end it. "
-            "If nobody knows, hand in the letter of this site."
-        ),
-        lambda case: not case.way_known,
-    ),
-    Say(
-        _("From home, write to %(provider)s with the letter of this site, and ask how to end it from abroad."),
-        lambda case: case.perhaps_gone and not case.from_anywhere,
-    ),
-    Say(
-        _("From home, call a number that works from abroad. Take it from the official website only."),
-        lambda case: case.perhaps_gone and not case.from_anywhere,
-    ),
-    Say(
-        _("The notice is %(notice_days)s: ask at least that long before you want it to end."),
-        lambda case: case.knows(Topic.NOTICE_DAYS),
-    ),
-    Say(
-        _("It ends with the billing cycle, so the bill for that cycle still comes."),
-        lambda case: case.says(Topic.TAKES_EFFECT, "end_of_cycle"),
-    ),
-    _("Never send passport scans, codes or passwords to somebody who approached you."),
-)
-
 RULES = (
     Rule(
         "end_line",
         Meaning.LINE,
         Need.REQUIRED,
         contract,
-        topics=ENDING,
+        topics=OF_AN_ENDING,
         title=(
             Say(_("Try to end the contract from home"), lambda case: case.in_person_only and case.home),
             Say(_("End the contract in person before you leave"), lambda case: case.in_person_only),
@@ -109,14 +57,14 @@ RULES = (
         ),
         how=WAYS_SAID,
         due=deadlines.end_line,
-        contacts=_contacts,
+        contacts=contacts,
     ),
     Rule(
         "end_line",
         Meaning.LINE,
         Need.RECOMMENDED,
         maybe_contract,
-        topics=ENDING,
+        topics=OF_AN_ENDING,
         title=(
             Say(_("If it is a contract, end it before you leave"), lambda case: case.there and not case.from_anywhere),
             _("If it is a contract, end it"),
@@ -129,19 +77,19 @@ RULES = (
         ),
         how=WAYS_SAID,
         due=deadlines.end_line,
-        contacts=_contacts,
+        contacts=contacts,
     ),
     Rule(
         "end_line",
         Meaning.LINE,
         Need.OPTIONAL,
         _prepaid_with_a_way_out,
-        topics=(*ENDING, *LIFECYCLE),
+        topics=(*OF_AN_ENDING, *LIFECYCLE),
         title=(_("End the line at once, if you do not want to wait"),),
         why=(_("Without a top-up it ends by itself; ending it yourself only makes it sooner."),),
         how=WAYS_SAID,
         due=deadlines.later,
-        contacts=_contacts,
+        contacts=contacts,
     ),
     Rule(
         "end_line",

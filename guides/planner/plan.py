@@ -9,7 +9,7 @@ from guides.models import Fact
 from guides.vocabulary import Meaning, Need, Topic, value_words
 
 from .case import Case
-from .deadlines import DAY, Kind, When
+from .deadlines import DAY, Kind, When, from_day
 from .rule import Rule, reachable, said
 from .rules import applying
 from .summary import summary
@@ -55,6 +55,11 @@ class Plan:
     def dated(self) -> list[Step]:
         return [step for step in self.steps if step.when.day]
 
+    @property
+    def wants_letter(self) -> bool:
+        """There is something to ask of the carrier; a plan that ends by itself needs no letter."""
+        return any(step.meaning in (Meaning.RENEWAL, Meaning.LINE, Meaning.MONEY) for step in self.steps)
+
 
 def make(case: Case) -> Plan:
     """The plan in the active language."""
@@ -70,6 +75,7 @@ def make(case: Case) -> Plan:
 
 
 def _step(rule: Rule, case: Case) -> Step:
+    case = rule.sees(case)
     shows_identity = Topic.ID_REQUIRED in rule.topics and case.knows(Topic.ID_REQUIRED)
     return Step(
         rule.id,
@@ -117,5 +123,5 @@ def _when_all_is_done(steps: list[Step], case: Case) -> When:
     """Not before the last of the other days, nor before the plan has ended and the reader has left."""
     answers = case.answers
     days = [step.when.day for step in steps if step.when.day]
-    days += [day for day in (answers.departure, answers.ends and answers.ends + DAY) if day and day >= case.today]
-    return When(Kind.FROM, max(days)) if days else When(Kind.LATER)
+    days += [day for day in (answers.departure, answers.ends and answers.ends + DAY) if day]
+    return from_day(case, *days) if steps or max(days, default=case.today) > case.today else When(Kind.FREE)

@@ -7,6 +7,7 @@ from guides.vocabulary import Meaning, Need, Topic
 from . import deadlines
 from .case import WAYS, Case
 from .rule import SPOKEN, WRITTEN, Kind, Rule, Say
+from .ways import callable_from_home
 
 SWITCHES = (Topic.AUTO_RENEWS, Topic.NOTICE_DAYS, Topic.TAKES_EFFECT, *WAYS, Topic.ID_REQUIRED)
 
@@ -27,10 +28,23 @@ def _contacts(case: Case) -> frozenset[str]:
 
 HOW = (
     Say(
+        _(
+            "The last day that you gave has passed, so the next period has probably been charged already: "
+            "look at your card statement, and ask for the money back."
+        ),
+        lambda case: renews(case) and case.answers.ends is not None and case.answers.ends < case.today,
+    ),
+    Say(
         _("Do it in your account on the website or in the app."),
         lambda case: case.says(Topic.CANCEL_ONLINE, "yes", "partly"),
     ),
     Say(_("Call customer service."), lambda case: case.says(Topic.CANCEL_BY_PHONE, "yes", "partly")),
+    Say(
+        _("From home, call a number that works from abroad. Take it from the official website only."),
+        lambda case: (
+            case.perhaps_gone and case.says(Topic.CANCEL_BY_PHONE, "yes", "partly") and not callable_from_home(case)
+        ),
+    ),
     Say(_("Go to a shop."), lambda case: case.says(Topic.CANCEL_IN_PERSON, "yes", "partly")),
     Say(
         _(
@@ -68,13 +82,14 @@ RULES = (
         how=HOW,
         due=deadlines.stop_renewal,
         contacts=_contacts,
+        of_renewal=True,
     ),
     Rule(
         "stop_renewal",
         Meaning.RENEWAL,
         Need.RECOMMENDED,
         prepaid_that_renews,
-        topics=(Topic.AUTO_RENEWS, Topic.CANCEL_ONLINE, Topic.TAKES_EFFECT),
+        topics=SWITCHES,
         title=(_("Check that no renewal is switched on"),),
         why=(
             Say(
@@ -86,13 +101,14 @@ RULES = (
         how=HOW,
         due=deadlines.stop_renewal,
         contacts=_contacts,
+        of_renewal=True,
     ),
     Rule(
         "stop_renewal",
         Meaning.RENEWAL,
         Need.RECOMMENDED,
         lambda case: case.billing == "unknown",
-        topics=(Topic.AUTO_RENEWS, Topic.CANCEL_ONLINE),
+        topics=SWITCHES,
         title=(_("Find out whether it renews by itself, and switch that off"),),
         why=(_("If it renews by itself, it goes on charging you when the trip is long over."),),
         how=(
@@ -101,6 +117,7 @@ RULES = (
         ),
         due=deadlines.stop_renewal,
         contacts=_contacts,
+        of_renewal=True,
     ),
     Rule(
         "stop_renewal",

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 from django.utils.translation import pgettext
@@ -22,6 +22,7 @@ SPOKEN = frozenset({Kind.SHORT_CODE, Kind.PHONE})
 ON_PAPER = frozenset({Kind.POST, Kind.FAX})
 ALL = WRITTEN | SPOKEN | ON_PAPER | {Kind.STORE}  # USSD codes show balances; none is known that ends a line
 CONTACTS = 4  # shown in one step
+FROM_HOME = (Reach.ABROAD, Reach.ANYWHERE)
 
 Condition = Callable[[Case], bool]
 
@@ -63,6 +64,11 @@ class Rule:
     due: Callable[[Case], deadlines.When] = deadlines.soon
     contacts: Callable[[Case], frozenset[str]] = no_contacts  # kinds of channels that serve
     guide: str = ""  # slug of the general guide that explains it
+    of_renewal: bool = False  # its words, day and evidence are those of a line that renews, however the reader pays
+
+    def sees(self, case: Case) -> Case:
+        """The case with the facts that the rule is about."""
+        return replace(case, facts=case.renewal) if self.of_renewal else case
 
 
 class Words:
@@ -106,6 +112,6 @@ def in_words(day: datetime.date) -> str:
 def reachable(case: Case, kinds: Iterable[str]) -> tuple[ContactRow, ...]:
     """Channels of these kinds that work where the reader is; those made for that place first."""
     near = (Reach.OWN_NETWORK, Reach.DOMESTIC, Reach.ANYWHERE, Reach.ABROAD)
-    order = (Reach.ABROAD, Reach.ANYWHERE) if case.home else near
+    order = FROM_HOME if case.home else near
     rows = [row for row in case.channels if row.channel.kind in kinds and row.channel.reach in order]
     return tuple(sorted(rows, key=lambda row: order.index(row.channel.reach))[:CONTACTS])

@@ -38,11 +38,14 @@ SENTENCES = (
     ),
 )
 
+WITH_MONEY = _("%(answer)s Leftover money is paid back if you ask for it.")
+
 
 def summary(case: Case, days: Mapping[str, When]) -> str:
     """days: when each step is due, by its id."""
     if found := said(SENTENCES, case):
-        return found[0]
+        pays_back = case.billing == "prepaid" and case.says(Topic.BALANCE_REFUNDABLE, "yes")
+        return str(WITH_MONEY) % {"answer": found[0]} if pays_back else found[0]
     if renews(case):
         return _dated(
             days["stop_renewal"],

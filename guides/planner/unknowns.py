@@ -10,7 +10,8 @@ from .case import Case
 from .line import contract
 from .money import refund_possible
 from .renewal import renews
-from .rule import SPOKEN, Condition, Say, Texts, reachable, said
+from .rule import Condition, Say, Texts, said
+from .ways import callable_from_home
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def _abroad_unsure(case: Case) -> bool:
 
 
 def _no_number(case: Case) -> bool:
-    return case.home and contract(case) and case.provider is not None and not reachable(case, SPOKEN)
+    return case.home and contract(case) and case.provider is not None and not callable_from_home(case)
 
 
 QUESTIONS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from guides.languages import LANGUAGES
-from guides.vocabulary import Need, Topic
+from guides.vocabulary import Topic
 
 TRIP = "where=abroad&departure=2026-12-06&ends=2026-12-10&accounts=yes"
 
@@ -168,13 +168,6 @@ def test_a_passed_deadline_says_when_it_was(planned):
     plan = planned("provider=kt&billing=contract&where=abroad&departure=2026-11-20")
     ending = next(step for step in plan.steps if step.id == "end_line")
     assert (ending.when.day, ending.when.was) == (datetime.date(2026, 11, 21), datetime.date(2026, 11, 19))
-
-
-def test_a_renewing_line_of_a_carrier_with_autopay_uses_what_is_known_of_its_prepaid_lines(planned):
-    plan = planned("provider=mint-mobile&billing=renewing&ends=2026-12-10&accounts=no")
-    switching = next(step for step in plan.steps if step.id == "stop_renewal")
-    assert switching.need == Need.REQUIRED
-    assert {fact.billing for fact in switching.evidence} == {"prepaid"}
 
 
 def test_a_platform_has_none_of_its_destinations_facts(planned):
