@@ -1,14 +1,24 @@
 """A page as tests read it: status, elements by selector, words."""
 
+from django.http import HttpResponse
 from django.test import Client
 from justhtml import JustHTML
 
 
 class Shown:
     def __init__(self, client: Client, address: str, **headers: str) -> None:
-        self.response = client.get(address, headers=headers)
-        self.status = self.response.status_code
-        self.document = JustHTML(self.response.content.decode(), sanitize=False)
+        self._read(client.get(address, headers=headers))
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "Shown":
+        """The page that a post was answered with."""
+        shown = cls.__new__(cls)
+        shown._read(response)
+        return shown
+
+    def _read(self, response: HttpResponse) -> None:
+        self.response, self.status = response, response.status_code
+        self.document = JustHTML(response.content.decode(), sanitize=False)
 
     def texts(self, selector: str) -> list[str]:
         """The words of every element that matches, spaces made one."""
