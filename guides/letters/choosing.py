@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
@@ -28,6 +29,12 @@ class Choice:
     @property
     def is_made(self) -> bool:
         return bool(self.provider or self.language or self.errors)
+
+    @property
+    def query(self) -> str:
+        """The address of the same choice: nothing that was typed, and nothing that does not exist."""
+        given = {"provider": self.provider.slug if self.provider else "", "language": self.language}
+        return urlencode({name: value for name, value in given.items() if value})
 
     @property
     def region(self) -> str:

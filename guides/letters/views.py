@@ -61,7 +61,7 @@ def _page(request: HttpRequest, choice: Choice, entry: Entry, status: int = 200)
             "A letter that asks your carrier to end the line, in the carrier's language beside yours. "
             "Nothing you type is stored."
         ),
-        versions=versions.of(reverse("letter")),
+        versions=versions.of(reverse("letter"), query=choice.query),
         trail=[(gettext("Cancellation letter"), reverse("letter"))],
         indexed=request.method != "POST" and not choice.is_made,
     )

@@ -125,6 +125,7 @@ async function choose() {
   const response = await fetch(address);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   shown.replaceChildren(...(page.getElementById("letter")?.childNodes ?? []));
+  document.querySelector(".language-switcher").replaceWith(page.querySelector(".language-switcher"));
   complain("");
   document.getElementById("letter-language-error").textContent = "";
   history.replaceState(null, "", choice.size ? address : location.pathname);

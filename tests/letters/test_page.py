@@ -181,3 +181,27 @@ def test_without_letters_the_page_still_answers(client, koryo):
 def test_provider_and_country_page_lead_to_the_letter(client, koryo):
     for page in ("/en/providers/koryo/", "/en/north-korea/"):
         assert "Write the cancellation letter in Korean" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("provider=koryo", "?provider=koryo"),
+        ("provider=koryo&language=ja", "?provider=koryo&amp;language=ja"),
+        ("language=zh-hant&utm_source=x&name=LI", "?language=zh-hant"),
+        ("provider=koryo&language=%22%3E%3Cscript%3E", "?provider=koryo"),
+        ("provider=nobody&language=ja", "?language=ja"),
+        ("provider=javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_changing_the_language_keeps_the_choice_and_nothing_else(client, koryo, query, kept):
+    page = client.get(f"/en/letter/?{query}").content.decode()
+    assert f'href="/zh-hant/letter/{kept}" lang="zh-Hant" hreflang="zh-Hant">' in page
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/en/letter/">' in page
+    assert [line for line in page.splitlines() if "<link" in line and "letter/?" in line] == []
+
+
+def test_changing_the_language_of_a_filled_letter_keeps_the_choice_and_nothing_that_was_typed(client, koryo):
+    page = post(client, provider="koryo", **FULL).content.decode()
+    assert 'href="/zh-hant/letter/?provider=koryo" lang="zh-Hant" hreflang="zh-Hant">' in page
