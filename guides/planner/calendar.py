@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from icalendar import Alarm, Calendar, Event, vText
 
+from guides import languages
+
 from .answers import Answers
 from .deadlines import DAY
 from .plan import Plan, Step
@@ -56,8 +58,9 @@ def _event(step: Step, plan: Plan, address: str, now: datetime.datetime) -> Even
     event.add("dtstamp", now)
     event.add("dtstart", step.when.day)
     event.add("dtend", step.when.day + DAY)
-    event.add("summary", title)
-    event.add("description", _description(step, address))
+    spoken = {"LANGUAGE": languages.current().html_lang}
+    event.add("summary", title, spoken)
+    event.add("description", _description(step, address), spoken)
     event.add("url", address)
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()

@@ -1,4 +1,4 @@
-"""The calendar file against RFC 5545, and as a parser that did not write it reads it."""
+"""The calendar file against RFC 5545, and as two parsers that did not write it read it: a lenient and a strict one."""
 
 import datetime
 import re
@@ -6,8 +6,10 @@ import re
 import pytest
 import vobject
 from django.utils.translation import override
+from ical.calendar import Calendar
+from ical.calendar_stream import IcsCalendarStream
 
-from guides.languages import LANGUAGES
+from guides.languages import BY_CODE, LANGUAGES
 from guides.models import Provider
 from guides.planner.answers import Answers
 from guides.planner.calendar import calendar
@@ -53,6 +55,34 @@ def test_an_independent_parser_finds_every_dated_step(planned, written, name, la
         assert event.valarm.trigger.value == datetime.timedelta(hours=-15)
 
 
+def strictly(text: str) -> Calendar:
+    """As ical reads it, which refuses what RFC 5545 does not allow."""
+    [calendar] = IcsCalendarStream.from_ics(text).calendars
+    return calendar
+
+
+@pytest.mark.parametrize("language", [language.code for language in LANGUAGES])
+@pytest.mark.parametrize("name", FIVE)
+def test_a_strict_parser_finds_every_dated_step_as_the_page_shows_it(planned, written, name, language):
+    plan = planned(FIVE[name].query, language)
+    read = strictly(written(FIVE[name].query, language))
+    owner = f" ({plan.case.provider})" if plan.case.provider else ""
+    assert (read.version, read.calscale) == ("2.0", "GREGORIAN")
+    assert [event.summary for event in read.events] == [f"{step.title}{owner}" for step in plan.dated]
+    assert [(event.dtstart, event.dtend) for event in read.events] == [
+        (step.when.day, step.when.day + datetime.timedelta(days=1)) for step in plan.dated
+    ]
+    for event, step in zip(read.events, plan.dated, strict=True):
+        assert event.dtstamp == NOW
+        assert event.description.split("\n")[0] == step.why
+        assert event.description.endswith(f"\n{ADDRESS}")
+        assert [line for line in step.how if f"– {line}" not in event.description.split("\n")] == []
+        [alarm] = event.alarm
+        assert (alarm.action, alarm.trigger, alarm.description) == (
+            "DISPLAY", datetime.timedelta(hours=-15), event.summary
+        )  # fmt: skip
+
+
 @pytest.mark.parametrize("language", [language.code for language in LANGUAGES])
 @pytest.mark.parametrize("name", FIVE)
 def test_the_file_keeps_the_rules_of_rfc_5545(written, name, language):
@@ -69,7 +99,9 @@ def test_the_file_keeps_the_rules_of_rfc_5545(written, name, language):
     assert [line for line in unfolded if line.startswith("METHOD")] == []
     count = unfolded.count("BEGIN:VEVENT")
     assert count > 0
-    for required in ("UID:", "DTSTAMP:20261121T093000Z", "DTSTART;VALUE=DATE:", "SUMMARY:", "SEQUENCE:", "URL:"):
+    tag = BY_CODE[language].html_lang
+    texts = (f"SUMMARY;LANGUAGE={tag}:", f"DESCRIPTION;LANGUAGE={tag}:")
+    for required in ("UID:", "DTSTAMP:20261121T093000Z", "DTSTART;VALUE=DATE:", "SEQUENCE:", "URL:", *texts):
         assert sum(line.startswith(required) for line in unfolded) == count
     assert unfolded.count("ACTION:DISPLAY") == sum(line.startswith("TRIGGER:-PT15H") for line in unfolded) == count
     assert all(re.fullmatch(r"[0-9a-f]{32}@[\w.-]+", uid) for uid in by_uid(text))
@@ -107,7 +139,9 @@ def test_a_name_cannot_end_the_calendar():
     with override("en"):
         plan = make(Case(answers, SATURDAY, provider))
         text = calendar(plan, address=ADDRESS, now=NOW).decode()
-    assert len(events(text)) == len(plan.dated)
+    assert len(events(text)) == len(strictly(text).events) == len(plan.dated)
+    one = name.replace("\r\n", "\n")
+    assert all(event.summary.endswith(f" ({one})") for event in strictly(text).events)
     assert [line for line in text.split("\r\n") if line.startswith(("X-EVIL", "END:VCALENDAR"))] == ["END:VCALENDAR"]
     assert [line for line in text.split("\r\n") if len(line.encode()) > 75 or "\n" in line or "\r" in line] == []
 
