@@ -21,6 +21,7 @@ CONTENT = (
     "question",
     "verdict",
     "changenote",
+    "image",
 )
 WRITE_ALL = tuple(f"write_{language.suffix}" for language in LANGUAGES)
 
@@ -75,6 +76,7 @@ def _translate(language: Language) -> set[str]:
         "question",
         "verdict",
         "changenote",
+        "image",
     )
     return _READ | _all("change", translated) | {"change_translationstate", f"write_{language.suffix}"}
 

@@ -50,6 +50,11 @@ class ChangeNoteTranslation(TranslationOptions):
     fields = ("text",)
 
 
+@register(models.Image)
+class ImageTranslation(TranslationOptions):
+    fields = ("alt", "caption")
+
+
 @register(models.ContactLink)
 class ContactLinkTranslation(TranslationOptions):
     fields = ("label",)

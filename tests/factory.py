@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from guides.languages import LANGUAGES, Language
-from guides.models import Country, Fact, Guide, Provider, Question, Section, Source, SupportChannel, Verdict
+from guides.models import Country, Fact, Guide, Image, Provider, Question, Section, Source, SupportChannel, Verdict
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -76,3 +76,9 @@ def make_guide(
     for meaning in ("renewal", "line"):
         Verdict.objects.create(guide=guide, meaning=meaning, need="required", **texts(languages, reason="Reason"))
     return guide
+
+
+def make_image(slug: str = "settings", *, languages: Iterable[Language] = LANGUAGES, **more: Any) -> Image:
+    """A row as an upload leaves it, without the files on the disk."""
+    values = {"digest": "a" * 64, "format": "png", "fallback": "png", "width": 1080, "height": 720}
+    return Image.objects.create(slug=slug, **values | texts(languages, alt=f"Picture of {slug}") | more)

@@ -13,6 +13,7 @@ from .evidence import Evidence, Source
 from .facts import Fact
 from .feedback import Feedback
 from .guides import Guide
+from .images import Image
 from .letters import Letter
 from .parts import Question, Section, Verdict
 from .providers import Provider, SupportChannel
@@ -28,6 +29,7 @@ __all__ = [
     "Fact",
     "Feedback",
     "Guide",
+    "Image",
     "Letter",
     "OldAddress",
     "Provider",
