@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from guides.drafting import states
 from guides.history.recording import keep_whole, revised
-from guides.languages import LANGUAGES, Language
 from guides.models import ChangeNote, Guide, Question, Section, TranslationState, Verdict
-from guides.models.translations import guide_texts
 
-from .guide_form import GuideForm
+from .guide_form import GuideForm, Refused, note_of, told_in
 from .guide_history import GuideHistory
 from .guide_preview import GuidePreview
+from .guide_standing import Standing, Step, languages_edited, texts_of
 from .guide_translations import GuideTranslations, TranslationFilter
 from .localized import LocalizedAdmin, LocalizedInline
 from .positions import PositionedForm, PositionedFormSet
@@ -85,15 +84,20 @@ class GuideAdmin(GuideHistory, GuidePreview, GuideTranslations, LocalizedAdmin):
         )
 
     def get_fieldsets(self, request: HttpRequest, obj: Guide | None = None) -> list[tuple]:
-        edit = ["significance", *(f"note_{language.suffix}" for language in LANGUAGES), "base_version"]
-        if request.method == "POST":
-            edit.append("overwrite")
-        note = {"fields": edit, "description": _("What readers and feeds are told, unless it is a typo.")}
-        return [*super().get_fieldsets(request, obj), (_("This edit"), note)]
+        if not self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        notes = [note_of(language) for language in told_in(request.user, obj)]
+        edit = {
+            "fields": ["significance", *notes, "publish_anyway", "overwrite", "base_version"],
+            "description": _("Readers and feeds are told what changed, in each language in which a text changed.")
+            if notes
+            else _("Readers have not seen this guide yet. When it appears they are told “First published.”"),
+        }
+        return [*super().get_fieldsets(request, obj), (_("This edit"), edit)]
 
     def get_form(self, request: HttpRequest, obj: Guide | None = None, **kwargs: object) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
-        form.user = request.user
+        form.user, form.refusal = request.user, getattr(request, "refusal", None)
         return form
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Guide]:
@@ -106,7 +110,11 @@ class GuideAdmin(GuideHistory, GuidePreview, GuideTranslations, LocalizedAdmin):
     def changeform_view(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
-        with revised(request.user, gettext("Saved in the admin")):
+        try:
+            with revised(request.user, gettext("Saved in the admin")):
+                return super().changeform_view(request, *args, **kwargs)
+        except Refused as refusal:  # the save is rolled back: show the form again, and why
+            request.refusal = refusal
             return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: object, **kwargs: object) -> HttpResponse:
@@ -127,22 +135,17 @@ class GuideAdmin(GuideHistory, GuidePreview, GuideTranslations, LocalizedAdmin):
         self.message_user(request, gettext("The facts of the chosen guides were checked today."))
 
     def save_model(self, request: HttpRequest, obj: Guide, form: GuideForm, change: bool) -> None:
-        form.texts_before = texts_of(obj) if change else {}
+        form.before = Standing.of(obj.pk) if change else Standing()
         obj.version += 1
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: GuideForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        guide, after = form.instance, texts_of(form.instance)
-        edited = [language for language in LANGUAGES if after[language] != form.texts_before.get(language)]
+        guide, before = form.instance, form.before
+        edited = languages_edited(before.texts, texts_of(guide))
         if edited:
             Guide.objects.filter(pk=guide.pk).update(edited_on=timezone.now().date())
-        form.note_change()
+        form.note_change(before)
         states.refresh(guide, form.cleaned_data["significance"], edited, request.user)
+        form.refuse(Step(before, Standing.of(guide.pk)))
         keep_whole(guide)
-
-
-def texts_of(guide: Guide) -> dict[Language, dict[str, str]]:
-    """Every text of the guide as the database has it, per language."""
-    stored = Guide.objects.prefetch_related("sections", "questions", "verdicts").get(pk=guide.pk)
-    return {language: guide_texts(stored, language) for language in LANGUAGES}

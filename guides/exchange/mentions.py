@@ -19,9 +19,15 @@ _SITE_LINK = re.compile(r"\]\(\s*<?(/[^)\s>]*)")
 def broken_mentions(bundle: schema.Bundle, known: Known) -> Iterator[Finding]:
     for path, texts in _markdown(bundle):
         for code, text in texts.items():
-            for message in (*_directives(text, known), *_links(text, known)):
+            for message in text_faults(text, known):
                 yield (*path, code), message
         yield from _differences(path, texts)
+
+
+def text_faults(text: str, known: Known) -> Iterator[str]:
+    """What one Markdown text names that is not there."""
+    yield from _directives(text, known)
+    yield from _links(text, known)
 
 
 def _markdown(bundle: schema.Bundle) -> Iterator[tuple[Path, dict[str, str]]]:

@@ -44,7 +44,7 @@ def test_saving_without_a_change_keeps_every_text(admin_client, guide, address):
 
 def test_a_changed_text_is_saved_in_its_language_alone_and_seen_at_once(admin_client, guide, address):
     number = SiteRevision.objects.number()
-    assert save(admin_client, address, title_zh_hant="新標題").status_code == 302
+    assert save(admin_client, address, title_zh_hant="新標題", note_zh_hant="新的標題").status_code == 302
     guide.refresh_from_db()
     assert [getattr(guide, f"title_{language.suffix}") for language in LANGUAGES] == [
         "Title of leave (zh-hans)",
@@ -76,14 +76,14 @@ def test_a_new_section_takes_the_place_it_was_given(admin_client, guide, address
     new = {f"sections-2-{field}_{language.suffix}": "New" for field in ("heading", "body") for language in LANGUAGES}
     new |= {"sections-2-position": "2", "sections-2-kind": "after", "sections-2-anchor": "new", "sections-2-id": ""}
     new |= {"sections-2-guide": str(guide.pk), "sections-TOTAL_FORMS": "3", f"{second}position": "3"}
-    response = admin_client.post(address, {**values, **new})
+    response = admin_client.post(address, {**values, **new, "significance": "typo"})
     assert (response.status_code, anchors(guide)) == (302, [(1, "before"), (2, "new"), (3, "steps")])
 
 
 def test_a_deleted_section_leaves_no_gap(admin_client, guide, address):
     values = values_of(admin_client.get(address))
     first = section_row(values, "before")
-    assert admin_client.post(address, {**values, f"{first}DELETE": "on"}).status_code == 302
+    assert admin_client.post(address, {**values, f"{first}DELETE": "on", "significance": "typo"}).status_code == 302
     assert anchors(guide) == [(1, "steps")]
 
 
