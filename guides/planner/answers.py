@@ -17,6 +17,7 @@ CHOICES = {
     "accounts": ("yes", "no", UNKNOWN),
 }
 YEARS = 2  # how far from today a date may lie, before and after
+_UNSEEN = re.compile("C|Zl|Zp")  # categories of Unicode
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
@@ -140,6 +141,6 @@ def _agree(found: dict, errors: dict[str, str], known: Known, today: datetime.da
 
 
 def shown(value: str) -> str:
-    """A value from outside, made fit to be quoted: short, without control characters and direction marks."""
-    visible = "".join(sign for sign in value[:200] if not unicodedata.category(sign).startswith("C"))
+    """A value from outside, fit to be quoted: short, without control characters, line breaks and direction marks."""
+    visible = "".join(sign for sign in value[:200] if not _UNSEEN.match(unicodedata.category(sign)))
     return visible if len(visible) <= 40 else f"{visible[:39]}…"
