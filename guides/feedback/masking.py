@@ -7,7 +7,8 @@ from django.utils.translation import pgettext
 from linkify_it import LinkifyIt
 
 _LINKS = LinkifyIt(options={"fuzzy_ip": True})
-_HANDLE = re.compile(r"(?<![\w@])@[A-Za-z0-9_.]{3,}")
+_HAN = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_HANDLE = re.compile(r"(?<![A-Za-z0-9_@.])@[A-Za-z0-9_.]{3,}")
 # A passport, an identity card: one or two letters and then digits.
 _DOCUMENT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[- ]?\d{6,9}(?![A-Za-z0-9])")
 # Seven digits or more, however they are grouped: a telephone number, an ICCID, an identity card's number.
@@ -37,7 +38,8 @@ def mask(text: str, known: frozenset[str] = frozenset()) -> tuple[str, int]:
 
 
 def _mask_links(text: str) -> tuple[str, int]:
-    found = _LINKS.match(text) or []
+    """Chinese puts no space around an address, so for finding it Chinese counts as space."""
+    found = _LINKS.match(_HAN.sub(" ", text)) or []
     for link in reversed(found):
         word = (
             pgettext("masked in feedback", "[e-mail]")

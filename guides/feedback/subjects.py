@@ -28,9 +28,8 @@ def subject_of(path: str) -> Subject | None:
         match = resolve(f"/{languages.current().code}{path}")
     except Resolver404:
         return None
-    if match.url_name in ("plan", "letter", "search"):
-        titles = {"plan": gettext("Exit plan"), "letter": gettext("Cancellation letter"), "search": gettext("Search")}
-        return Subject(path, titles[match.url_name])
+    if title := _titles().get(match.url_name):
+        return Subject(path, title)
     if match.url_name in ("guide", "general-guide"):
         return _of_guide(path, match.kwargs)
     if match.url_name == "provider":
@@ -38,6 +37,15 @@ def subject_of(path: str) -> Subject | None:
     if match.url_name == "country":
         return _of_country(path, match.kwargs["country"])
     return None
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "home": gettext("this site"),
+        "plan": gettext("Exit plan"),
+        "letter": gettext("Cancellation letter"),
+        "search": gettext("Search"),
+    }
 
 
 def _of_guide(path: str, address: dict[str, str]) -> Subject | None:

@@ -1,8 +1,8 @@
 import datetime
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -36,7 +36,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             response = _refused(request, refusal.status)
     else:
-        subject = _subject(request.GET.get("page", ""))
+        subject = _subject(request.GET.get("page", "/"))
         response = _page(request, subject, FeedbackForm(subject, initial={"verdict": _chosen(request)}))
     response["Cache-Control"] = "no-store"
     return response
@@ -122,7 +122,12 @@ def _head(title: str, subject: Subject) -> Head:
     return Head(
         title=title,
         description=gettext("Say what is wrong, unclear or out of date. No name, no account, no cookie."),
-        versions=versions.of(reverse("feedback"), query=urlencode({"page": subject.path}, safe="/")),
-        trail=[(subject.title, subject.url), (gettext("Feedback"), reverse("feedback"))],
+        versions=versions.of(
+            reverse("feedback"), query=urlencode({"page": subject.path}, safe="/") if subject.path != "/" else ""
+        ),
+        trail=[
+            *([] if subject.path == "/" else [(subject.title, subject.url)]),
+            (gettext("Feedback"), reverse("feedback")),
+        ],
         indexed=False,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from justhtml import Element
 
+from guides.languages import BY_CODE
 from tests.pages.crawl import Page, Site
 
 pytestmark = [pytest.mark.xdist_group("crawl")]
@@ -62,7 +63,7 @@ def test_the_language_switcher_names_each_language_in_itself(site: Site):
     for page in site:
         for link in page.all(".language-switcher a"):
             target = link.attrs["href"].split("/")[1]
-            tags = {site.pages[link.attrs["href"]].language.html_lang}
+            tags = {BY_CODE[target].html_lang}
             if {link.attrs.get("lang"), link.attrs.get("hreflang")} != tags or target == page.language.code:
                 offenders.append((page.path, link.attrs["href"]))
         named = [each.attrs.get("lang") for each in page.all(".language-switcher [lang]")]
