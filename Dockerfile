@@ -8,6 +8,8 @@ RUN /venv/bin/python manage.py compilemessages
 
 FROM python:3.12-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data HOST=0.0.0.0 PORT=8000
+# The letters on the pictures that go with links.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home site && install -d -o site -g site /data
 COPY --from=build /venv /venv
 COPY --from=build /site /site

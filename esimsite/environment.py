@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvError, validate
 
+from guides.discovery import fonts
+
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+", re.IGNORECASE)
 DATABASES_KNOWN = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 
@@ -31,6 +33,7 @@ class Environment(NamedTuple):
     host: str
     port: int
     workers: int
+    og_font: Path | None
 
 
 def read(base_dir: Path) -> Environment:
@@ -61,6 +64,7 @@ def _read(env: Env, base_dir: Path) -> Environment:
         host=env.str("HOST", "127.0.0.1"),
         port=env.int("PORT", 8000, validate=validate.Range(min=1, max=65535)),
         workers=env.int("WORKERS", min((os.cpu_count() or 1) + 1, 4), validate=validate.Range(min=1, max=64)),
+        og_font=_font(env.str("OG_FONT", None)),
     )
 
 
@@ -90,6 +94,15 @@ def _writable(data_dir: Path) -> Path:
     except OSError as error:
         raise EnvError(f'Environment variable "DATA_DIR" invalid: {data_dir} cannot be used: {error}') from error
     return data_dir
+
+
+def _font(value: str | None) -> Path | None:
+    if value is None:
+        return None
+    path = Path(value)
+    if fault := fonts.fault(path) if value else "it is empty":
+        raise EnvError(f'Environment variable "OG_FONT" invalid: {fault}')
+    return path.resolve()
 
 
 def _secret(value: str) -> None:

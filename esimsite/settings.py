@@ -16,6 +16,7 @@ ALLOWED_HOSTS = ENV.allowed_hosts
 DATABASES = {"default": ENV.database}
 RELEASE = ENV.release
 DATA_DIR = ENV.data_dir
+OG_FONT = ENV.og_font
 PROXY_COUNT = ENV.proxy_count
 
 INSTALLED_APPS = [

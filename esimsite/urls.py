@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from django.views.static import serve
 
 from esimsite.examples import EXAMPLES
+from guides.discovery.urls import at_root
 from guides.pages import styleguide
 from guides.pages.home import negotiate
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # Files that editors upload. A server in front may serve MEDIA_ROOT itself.
     re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    *at_root,
     *(
         [path("styleguide/", styleguide.styleguide, {"examples": EXAMPLES}, name="styleguide")]
         if settings.DEBUG
@@ -27,6 +29,7 @@ urlpatterns = [
         path("", include("guides.feedback.urls")),
         path("", include("guides.letters.urls")),
         path("", include("guides.planner.urls")),
+        path("", include("guides.discovery.urls")),
         path("", include("guides.pages.urls")),
         prefix_default_language=True,
     ),

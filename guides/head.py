@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from guides import languages
+from guides.discovery import cards, feeds
+from guides.discovery.cards import Picture
+from guides.discovery.feeds import Feed
 from guides.discovery.structured import Json, breadcrumbs
 from guides.discovery.versions import Versions
 
@@ -24,6 +27,17 @@ class Head:
     kind: str = "website"  # Open Graph's type
     structured: list[Json] = field(default_factory=list)
     indexed: bool = True
+    own_feeds: Sequence[Feed] = ()  # beside the feed of all guides
+    markdown: str = ""  # the path of the page as Markdown
+    own_picture: Picture | None = None
+
+    @property
+    def feeds(self) -> Sequence[Feed]:
+        return [feeds.of_site(), *self.own_feeds]
+
+    @property
+    def picture(self) -> Picture:
+        return self.own_picture or cards.default_picture()
 
     @property
     def language(self) -> languages.Language:

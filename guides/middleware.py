@@ -29,8 +29,10 @@ class LanguageMiddleware:
         with translation.override(effective.code):
             request.LANGUAGE_CODE = effective.code
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", effective.html_lang)
-        if not language and response.headers.get("Content-Type", "").startswith("text/html"):
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if language or is_page:  # robots.txt and the like are in no language of the reader's
+            response.headers.setdefault("Content-Language", effective.html_lang)
+        if not language and is_page:
             patch_vary_headers(response, ["Accept-Language"])
         return response
 

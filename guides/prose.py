@@ -129,6 +129,13 @@ _markdown.validateLink = is_safe_link
 _markdown.inline.ruler.at("emphasis", _cjk_emphasis)
 
 
+def parse(text: str, level: int = 3, language: str = "") -> list[Token]:
+    """The text as tokens, by the rules that render() follows; no heading above the level."""
+    tokens = _markdown.parse(text, {"language": language})
+    _shift_headings(tokens, level)
+    return tokens
+
+
 @lru_cache(maxsize=4096)
 def render(text: str, language: str, *, kind: str = "", anchor: str = "", level: int = 3, after: int = 0) -> SafeString:
     """Safe HTML of a Markdown text.
@@ -137,8 +144,7 @@ def render(text: str, language: str, *, kind: str = "", anchor: str = "", level:
     makes top-level lists checklists; both take their ids from anchor and count on from after. level: that of the
     highest heading allowed.
     """
-    tokens = _markdown.parse(text)
-    _shift_headings(tokens, level)
+    tokens = parse(text, level, language)
     _mark_lists(tokens, kind, anchor, language, after)
     _wrap_tables(tokens)
     for token in tokens:

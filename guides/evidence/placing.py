@@ -37,14 +37,20 @@ class Placing:
     def blocks(self, text: str, *, kind: str = "", anchor: str = "", level: int = 3) -> list[Block]:
         """The text as a reader sees it. What names an unknown provider or fact leaves nothing behind."""
         found, listed = [], 0
-        for piece in prose.split(prose.replace_inline(text, self.words)):
-            if isinstance(piece, Directive):
-                found.append(self._block(piece))
+        for piece in self.pieces(text):
+            if isinstance(piece, Block):
+                found.append(piece)
             else:
                 html = prose.render(piece, self.language.code, kind=kind, anchor=anchor, level=level, after=listed)
                 listed += html.count(f'<li id="{anchor}-')
                 found.append(Block(html=html))
-        return [block for block in found if block is not None]
+        return found
+
+    def pieces(self, text: str) -> list[str | Block]:
+        """The text cut at its drawings: Markdown with the facts filled in, and blocks that are not HTML."""
+        cut = prose.split(prose.replace_inline(text, self.words))
+        found = (self._block(piece) if isinstance(piece, Directive) else piece for piece in cut)
+        return [piece for piece in found if piece is not None]
 
     def plain(self, text: str) -> str:
         """The text as plain words, facts filled in, tables and drawings left out."""

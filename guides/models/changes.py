@@ -1,11 +1,37 @@
 import datetime
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from guides.languages import Language
+
 from .constraints import valid_choice
 from .guides import Guide
+from .localized import has_text
+
+
+class ChangeNoteQuerySet(models.QuerySet):
+    def readable_in(self, language: Language) -> "ChangeNoteQuerySet":
+        """What readers are told, newest first: written in the language, no typos, of guides that they can open."""
+        guides = Guide.objects.published().complete_in(language)
+        return (
+            self.filter(has_text(language, "text"), guide__in=guides)
+            .exclude(significance=ChangeNote.Significance.TYPO)
+            .select_related("guide__country")
+        )
+
+    def numbered(self) -> "ChangeNoteQuerySet":
+        """Adds number_of_day: the how-manieth note of its guide on its day, counted from the oldest.
+
+        Guide, day and number name a note for good: a bundle that is loaded again replaces the rows, in order.
+        """
+        same_day = ChangeNote.objects.filter(
+            guide=models.OuterRef("guide"), date=models.OuterRef("date"), pk__lte=models.OuterRef("pk")
+        )
+        counted = same_day.order_by().values("guide").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(number_of_day=Coalesce(models.Subquery(counted), 1))
 
 
 class ChangeNoteSignificance(models.TextChoices):
@@ -23,6 +49,8 @@ class ChangeNote(models.Model):
     date = models.DateField(_("date"), default=datetime.date.today)
     significance = models.CharField(_("significance"), max_length=6, choices=Significance)
     text = models.TextField(_("text"), blank=True)
+
+    objects = ChangeNoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change note")

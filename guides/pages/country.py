@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from guides import languages
-from guides.discovery import versions
+from guides.discovery import feeds, versions
 from guides.evidence.comparison import comparison
 from guides.evidence.facts import at_a_glance, sources_of
 from guides.evidence.placing import with_evidence
@@ -35,6 +35,7 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
         description=shown.summary,
         versions=found,
         trail=country_trail(shown),
+        own_feeds=[feeds.of_country(shown)],
     )
     return render_page(
         request,
@@ -48,7 +49,7 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
             "sources": sources_of(facts),
             "providers": providers,
             "rows": comparison(providers),
-            "changes": ChangeNote.objects.filter(guide__in=guides).select_related("guide__country")[:5],
+            "changes": ChangeNote.objects.readable_in(language).filter(guide__country=shown)[:5],
         },
     )
 

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Callable
 
+from django.core.paginator import Paginator
+
 from guides.discovery.versions import Versions
 from guides.evidence.comparison import Row
 from guides.evidence.contacts import contact_rows
@@ -133,6 +135,7 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
         "changes": [ChangeNote(guide=_guide(), date=DAY, significance="major", **_names("text", "First edition."))],
         "show_guide": True,
     },
+    "changes-filter": lambda: {"countries": [_country()], "country": _country()},
     "comparison": lambda: {
         "rows": [Row(_provider(), ((Topic.AUTO_RENEWS, (_fact(Topic.AUTO_RENEWS, "no"),)),), _lifecycle())]
     },
@@ -157,6 +160,7 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
         "link": "#",
         "link_text": "Original",
     },
+    "pager": lambda: {"page": Paginator(range(60), 20).page(2), "query": "country=cambodia"},
     "provider-card": lambda: {"provider": _provider()},
     "questions": lambda: {"questions": _questions()},
     "site-footer": dict,

@@ -13,6 +13,8 @@ from guides.models.countries import Region
 
 from .finder import found_by
 
+NEWEST = 5  # change notes on the home page
+
 
 def negotiate(request: HttpRequest) -> HttpResponse:
     """The bare address: to the home page in the language that the browser asks for."""
@@ -39,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "countries": _by_interest(language),
             "general_guides": Guide.objects.published().complete_in(language).filter(country=None).in_reading_order(),
-            "changes": _recent_changes(language),
+            "changes": ChangeNote.objects.readable_in(language)[:NEWEST],
         },
     )
 
@@ -48,16 +50,6 @@ def _by_interest(language: languages.Language) -> list[Country]:
     """Countries with guides first, then those with the most carriers."""
     countries = Country.objects.complete_in(language).with_counts(language)
     return sorted(countries, key=lambda each: (-min(each.guide_count, 1), -each.provider_count, each.slug))
-
-
-def _recent_changes(language: languages.Language) -> list[ChangeNote]:
-    guides = Guide.objects.published().complete_in(language)
-    return list(
-        ChangeNote.objects.filter(guide__in=guides)
-        .filter(**{f"text_{language.suffix}__gt": ""})
-        .exclude(significance=ChangeNote.Significance.TYPO)
-        .select_related("guide__country")[:5]
-    )
 
 
 def destinations(request: HttpRequest) -> HttpResponse:

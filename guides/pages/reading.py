@@ -1,5 +1,6 @@
 """One guide in one language, ready to be shown: what page, print view and structured data share."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,7 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from guides.discovery import structured, versions
+from guides.discovery import cards, dates, feeds, structured, versions
 from guides.evidence.placing import Block, Placing
 from guides.head import Head
 from guides.languages import BY_CODE, Language
@@ -67,6 +68,10 @@ class Reading:
     @cached_property
     def sources(self) -> list:
         return sorted(self.guide.sources.all(), key=lambda each: (not each.official, each.publisher.casefold()))
+
+    @cached_property
+    def changed_on(self) -> datetime.date:
+        return dates.guide_changed_on(self.guide)
 
     @property
     def official_count(self) -> int:
@@ -163,7 +168,15 @@ def guide_head(reading: Reading, page: str = "guide", title: str = "") -> Head:
         kind="article",
         structured=_structured(reading) if page == "guide" else [],
         indexed=page == "guide",
+        own_feeds=_feeds(guide),
+        markdown=guide.url("guide-markdown") if page == "guide" else "",
+        own_picture=cards.picture_of(guide),
     )
+
+
+def _feeds(guide: Guide) -> list[feeds.Feed]:
+    """The country's, if its page exists in this language and so its feed does."""
+    return [feeds.of_country(guide.country)] if guide.country and guide.country.summary else []
 
 
 def _structured(reading: Reading) -> list[structured.Json]:
@@ -176,7 +189,7 @@ def _structured(reading: Reading) -> list[structured.Json]:
             url=url,
             language=language,
             published=guide.published_at.isoformat(),
-            modified=guide.edited_on.isoformat(),
+            modified=reading.changed_on.isoformat(),
         )
     ]
     if reading.questions:

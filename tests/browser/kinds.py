@@ -24,6 +24,7 @@ KINDS = (
     "/guides/remove-esim/history/",
     "/providers/metfone/",
     "/providers/airalo/",
+    "/changes/",
     "/about/",
     "/privacy/",
 )

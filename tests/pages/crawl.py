@@ -89,6 +89,7 @@ class Page:
 @dataclass(repr=False)
 class Site:
     pages: dict[str, Page] = field(default_factory=dict)  # pages that exist, by path
+    files: dict[str, Page] = field(default_factory=dict)  # what is linked and is no HTML: feeds, Markdown, calendars
     broken: dict[str, Page] = field(default_factory=dict)  # what is linked and is no page
     missing: dict[str, Page] = field(default_factory=dict)  # versions of pages in languages that nothing links to
 
@@ -109,7 +110,9 @@ def crawl(client: Client) -> Site:
             continue
         met.add(_kind(path))
         page = fetch(client, path)
-        if page.status == 200:
+        if page.status == 200 and not page.headers["Content-Type"].startswith("text/html"):
+            site.files[path] = page
+        elif page.status == 200:
             site.pages[path] = page
             waiting += [linked for linked, _fragment in page.links]
         else:

@@ -41,4 +41,4 @@ class Shown:
 
     @property
     def alternates(self) -> list[str | None]:
-        return self.values("link[rel=alternate]", "hreflang")
+        return self.values("link[rel=alternate][hreflang]", "hreflang")
