@@ -36,7 +36,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "guides.middleware.CompressedText",
     "csp.middleware.CSPMiddleware",
     "guides.middleware.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,9 +1,8 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.i18n import set_language
-from django.views.static import serve
 
 from esimsite.examples import EXAMPLES
 from guides.discovery.urls import at_root
@@ -17,8 +16,7 @@ urlpatterns = [
     path("", negotiate, name="negotiate"),
     path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
-    # Files that editors upload. A server in front may serve MEDIA_ROOT itself.
-    re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/", include("guides.images.urls")),
     *at_root,
     *(
         [path("styleguide/", styleguide.styleguide, {"examples": EXAMPLES}, name="styleguide")]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -47,3 +48,12 @@ def _wanted(request: HttpRequest) -> Language:
     in_admin = request.path_info.startswith("/admin/")
     chosen = BY_CODE.get(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")) if in_admin else None
     return chosen or negotiate(request.headers.get("Accept-Language", ""))
+
+
+class CompressedText(GZipMiddleware):
+    """Django's compression, but not of pictures: they are compressed already, and would lose their length."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.headers.get("Content-Type", "").startswith("image/"):
+            return response
+        return super().process_response(request, response)

@@ -57,7 +57,7 @@ _SITE_PATH = re.compile(r"/(?:[a-z0-9][\w./-]*)?(?:\?[^\s\\]*)?(?:#[\w-]+)?\Z", 
 _OTHER_LINK = re.compile(r"(?:mailto:|tel:|#)[^\s\\]+\Z", re.IGNORECASE)
 _UNPREFIXED = ("/media/", "/static/", "/admin/")
 
-BLOCK_DIRECTIVES = ("contacts", "lifecycle")
+BLOCK_DIRECTIVES = ("contacts", "lifecycle", "image")
 _DIRECTIVE = re.compile(r"\[\[\s*(\w+)\s*:\s*([^\[\]\n]*?)\s*\]\]")
 _BLOCK_LINE = re.compile(rf"^\[\[\s*(?:{'|'.join(BLOCK_DIRECTIVES)})\s*:[^\[\]\n]*\]\][ \t]*$", re.MULTILINE)
 

@@ -1,11 +1,14 @@
 """What follows from a change, whoever made it: the site revision rises in the same transaction."""
 
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
+from django.db.models import ProtectedError
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from guides import models, roles
+from guides.evidence import pictures
 from guides.models.addresses import path_of
+from guides.models.images import release
 
 PUBLIC = (
     models.Country,
@@ -20,6 +23,7 @@ PUBLIC = (
     models.ChangeNote,
     models.TranslationState,
     models.ContactLink,
+    models.Image,
     models.Letter,
     models.OldAddress,
 )
@@ -60,3 +64,14 @@ def keep_old_address(sender: type, instance: models.Guide, raw: bool = False, **
         path=path_of(before),
         defaults={"country": None, "provider": None, "guide": None, KEPT_ADDRESSES[sender]: instance},
     )
+
+
+@receiver(pre_delete, sender=models.Image)
+def keep_images_in_use(instance: models.Image, **kwargs: object) -> None:
+    if used := pictures.uses(instance.slug):
+        raise ProtectedError(f"{instance}: {'; '.join(map(str, used))}", {use.part for use in used})
+
+
+@receiver(post_delete, sender=models.Image)
+def release_files(instance: models.Image, **kwargs: object) -> None:
+    release(instance.digest)

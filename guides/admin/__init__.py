@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import addresses, contacts, countries, evidence, feedback, guides, letters, providers
+from . import addresses, contacts, countries, evidence, feedback, guides, images, letters, providers
 
-__all__ = ["addresses", "contacts", "countries", "evidence", "feedback", "guides", "letters", "providers"]
+__all__ = ["addresses", "contacts", "countries", "evidence", "feedback", "guides", "images", "letters", "providers"]
 
 admin.site.site_header = admin.site.site_title = _("SIM Exit Guide")
 admin.site.index_title = _("Editorial desk")

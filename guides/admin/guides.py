@@ -16,7 +16,8 @@ from .guide_preview import GuidePreview
 from .guide_standing import Standing, Step, languages_edited, texts_of
 from .guide_translations import GuideTranslations, TranslationFilter
 from .localized import LocalizedAdmin, LocalizedInline
-from .positions import PositionedForm, PositionedFormSet
+from .placed_pictures import PlacedPictures
+from .positions import PositionedForm
 
 
 class VerdictInline(LocalizedInline):
@@ -28,14 +29,14 @@ class VerdictInline(LocalizedInline):
 
 class SectionInline(LocalizedInline):
     model = Section
-    form, formset = PositionedForm, PositionedFormSet
+    form, formset = PositionedForm, PlacedPictures
     neutral_fields = (("position", "kind", "anchor"),)
     classes = ("sortable",)
 
 
 class QuestionInline(LocalizedInline):
     model = Question
-    form, formset = PositionedForm, PositionedFormSet
+    form, formset = PositionedForm, PlacedPictures
     neutral_fields = (("position", "anchor"),)
     classes = ("sortable", "collapse")
 

@@ -1,4 +1,4 @@
-"""What else is translated beside guides and letters: countries, providers, their channels and facts, contact links."""
+"""What else is translated beside guides and letters: countries, providers, channels, facts, images, contact links."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from django.db.models import Model, Q
 from modeltranslation.translator import translator
 
 from guides.languages import Language
-from guides.models import ContactLink, Country, Fact, Provider, SupportChannel
+from guides.models import ContactLink, Country, Fact, Image, Provider, SupportChannel
 
 from .places import Place
 
@@ -15,6 +15,7 @@ _WITH_OWNERS = {
     Provider: (),
     SupportChannel: ("provider",),
     Fact: ("provider", "country"),
+    Image: (),
     ContactLink: (),
 }
 

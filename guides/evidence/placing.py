@@ -7,35 +7,39 @@ from django.db.models import Prefetch
 
 from guides import prose
 from guides.languages import Language
-from guides.models import Fact, Provider, SupportChannel
+from guides.models import Fact, Image, Provider, SupportChannel
 from guides.prose import Directive
 from guides.vocabulary import Topic
+from guides.words import menus
 
 from .contacts import ContactRow, contact_rows
 from .lifecycle import Lifecycle, lifecycle
+from .pictures import is_picture, pictures_in
 
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of a text: exactly one of the three is filled."""
+    """One piece of a text: exactly one of the four is filled."""
 
     html: str = ""
     contacts: tuple[ContactRow, ...] = ()
     lifecycle: Lifecycle | None = None
+    picture: Image | None = None
 
 
 class Placing:
-    """The facts that a set of texts asks for, fetched at once, and the texts filled with them."""
+    """The facts and pictures that a set of texts asks for, fetched at once, and the texts filled with them."""
 
     def __init__(self, texts: Iterable[str], language: Language) -> None:
         self.language = language
         wanted = [directive for text in texts for directive in prose.directives(text)]
         slugs = {slug for directive in wanted for slug in _provider_slugs(directive)}
         self.providers = {provider.slug: provider for provider in with_evidence(slugs)} if slugs else {}
+        self.pictures = pictures_in(wanted)
         self.words = {directive: self._words(directive) for directive in wanted if directive.name == "fact"}
 
     def blocks(self, text: str, *, kind: str = "", anchor: str = "", level: int = 3) -> list[Block]:
-        """The text as a reader sees it. What names an unknown provider or fact leaves nothing behind."""
+        """The text as a reader sees it. What names something unknown leaves nothing behind."""
         found, listed = [], 0
         for piece in self.pieces(text):
             if isinstance(piece, Block):
@@ -54,13 +58,16 @@ class Placing:
 
     def plain(self, text: str) -> str:
         """The text as plain words, facts filled in, tables and drawings left out."""
-        return prose.plain(prose.replace_inline(text, self.words))
+        return prose.plain(prose.replace_inline(text, self.words), self.language.code)
 
     def steps(self, text: str) -> list[str]:
         """The numbered steps of the text as plain words."""
-        return prose.numbered_items(prose.replace_inline(text, self.words))
+        return prose.numbered_items(prose.replace_inline(text, self.words), self.language.code)
 
     def _block(self, directive: Directive) -> Block | None:
+        if directive.name == "image":
+            picture = self.pictures.get(directive.arguments[0]) if is_picture(directive) else None
+            return Block(picture=picture) if picture and picture.alt_in(self.language) else None
         providers = [self.providers[slug] for slug in directive.arguments if slug in self.providers]
         if directive.name == "contacts":
             rows = contact_rows(providers)
@@ -83,6 +90,8 @@ def with_evidence(slugs: Iterable[str]) -> Iterable[Provider]:
 
 
 def _provider_slugs(directive: Directive) -> tuple[str, ...]:
+    if directive.name in ("image", menus.NAME):
+        return ()
     return directive.arguments[:1] if directive.name == "fact" else directive.arguments
 
 
@@ -93,6 +102,9 @@ def faults(text: str, known: dict[str, set[str]]) -> list[str]:
     """
     found = []
     for directive in prose.directives(text):
+        if directive.name == menus.NAME:
+            found += filter(None, [menus.objection(directive.arguments)])
+            continue
         if directive.name not in (*prose.BLOCK_DIRECTIVES, "fact"):
             found.append(f"unknown directive “{directive.name}”")
             continue

@@ -58,6 +58,8 @@ def _reason(directive: Directive, known: Known) -> str:
             return gettext("write [[fact: provider topic]].")
         if arguments[1] not in Topic.values:
             return gettext("“%(topic)s” is no topic of facts.") % {"topic": arguments[1]}
+    elif directive.name == "image":
+        return "" if len(arguments) == 1 else gettext("write [[image: name]].")
     elif directive.name not in BLOCK_DIRECTIVES:
         return gettext("there is no such directive.")
     elif not arguments or (directive.name == "lifecycle" and len(arguments) != 1):

@@ -5,8 +5,7 @@ A leaf that knows no model, so that models, rooms and the admin may all use it. 
 readers get); `storing` keeps those under MEDIA_ROOT/images/HASH/ and takes back what no row came to use; `views`
 serves them.
 
-The hash is that of the pixels as they are kept (sRGB, upright, at most 1,440 wide) and of the fallback's format: the
-same upload gives the same files, and `master.webp`, which is lossless and travels with bundles, gives its own hash
-again.
+The hash is that of the pixels as they are kept (sRGB, upright, at most 1,440 wide): the same upload gives the same
+files, and `master.webp`, which is lossless and travels with bundles, gives its own hash again.
 Public names: `reading.read`, `reading.Picture`, `telling.Refused`, `renditions`, `storing`, and `urls`.
 """

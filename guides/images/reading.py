@@ -60,7 +60,7 @@ class Picture:
 
     @cached_property
     def digest(self) -> str:
-        described = f"{self.fallback} {self.pixels.mode} {self.width}x{self.height}\n"
+        described = f"{self.pixels.mode} {self.width}x{self.height}\n"
         return hashlib.sha256(described.encode() + self.pixels.tobytes()).hexdigest()
 
 

@@ -36,12 +36,12 @@ class Image(models.Model):
         _("slug"), max_length=60, unique=True, help_text=_("What texts call it: iphone-esim-settings.")
     )
     digest = models.CharField(
-        _("content hash"), max_length=64, editable=False, db_index=True, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]
+        _("content hash"), max_length=64, db_index=True, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]
     )
-    format = models.CharField(_("format of the original"), max_length=4, choices=ImageFormat, editable=False)
-    fallback = models.CharField(max_length=3, editable=False, help_text="Ending of the file for browsers without WebP.")
-    width = models.PositiveIntegerField(_("width"), editable=False)
-    height = models.PositiveIntegerField(_("height"), editable=False)
+    format = models.CharField(_("format of the original"), max_length=4, choices=ImageFormat)
+    fallback = models.CharField(max_length=3, help_text="Ending of the file for browsers without WebP.")
+    width = models.PositiveIntegerField(_("width"))
+    height = models.PositiveIntegerField(_("height"))
     alt = models.CharField(
         _("alternative text"),
         max_length=250,

@@ -17,6 +17,7 @@ from guides.models import (
     Country,
     Fact,
     Guide,
+    Image,
     Provider,
     Question,
     Section,
@@ -114,8 +115,22 @@ def _lifecycle() -> object:
     )
 
 
+def _picture() -> Image:
+    return Image(
+        slug="example",
+        digest="0" * 64,
+        format="png",
+        fallback="png",
+        width=1080,
+        height=720,
+        **_names("alt", "The list of eSIMs in the settings"),
+        **_names("caption", "The name of the plan stands in the second line."),
+    )
+
+
 def _blocks() -> list[Block]:
-    return [Block(html="<p>…</p>"), Block(contacts=tuple(_rows())), Block(lifecycle=_lifecycle())]
+    rows, picture = tuple(_rows()), _picture()
+    return [Block(html="<p>…</p>"), Block(contacts=rows), Block(lifecycle=_lifecycle()), Block(picture=picture)]
 
 
 def _sections() -> list[ShownSection]:
@@ -160,6 +175,7 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
         "link": "#",
         "link_text": "Original",
     },
+    "picture": lambda: {"picture": _picture()},
     "pager": lambda: {"page": Paginator(range(60), 20).page(2), "query": "country=cambodia"},
     "provider-card": lambda: {"provider": _provider()},
     "questions": lambda: {"questions": _questions()},

@@ -10,7 +10,7 @@ from modeltranslation.translator import translator
 from guides import models
 from guides.languages import LANGUAGES
 from tests.admin.forms import document
-from tests.factory import make_channel, make_country, make_fact, make_guide, make_provider, make_source
+from tests.factory import make_channel, make_country, make_fact, make_guide, make_image, make_provider, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,7 @@ def row():
                 language="ko", defaults={"subject": "s", "body": "b"}
             )[0],
             models.Feedback: lambda: models.Feedback.objects.create(page="/", language="en", verdict="wrong"),
+            models.Image: make_image,
             models.OldAddress: lambda: models.OldAddress.objects.create(path="/old/", country=country),
         }
         make_channel(provider, "phone", "+4712345678", source)

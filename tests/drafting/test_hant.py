@@ -163,5 +163,5 @@ def test_planning_takes_the_same_queries_for_any_number_of_guides(guide, django_
 
 def test_planning_beside_guides_takes_one_query_per_model(no_content, django_assert_num_queries):
     make_provider(summary_zh_hant="")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(hant.plan_beside()) == 1

@@ -14,6 +14,7 @@ from tests.factory import (
     make_country,
     make_fact,
     make_guide,
+    make_image,
     make_provider,
     make_source,
     texts,
@@ -83,7 +84,8 @@ def _enlarge(number: int, country: Country, provider: Provider, guides: list[Gui
 def _enlarge_guide(number: int, guide: Guide, provider: Provider) -> None:
     guide.providers.add(provider)
     slug = provider.slug
-    facts = f"[[contacts: {slug}]]\n\n[[lifecycle: {slug}]]\n\n[[fact: {slug} {TOPICS[number]}]]"
+    image = make_image(f"{guide.pk}-{number}").directive
+    facts = f"[[contacts: {slug}]]\n\n[[lifecycle: {slug}]]\n\n{image}\n\n[[fact: {slug} {TOPICS[number]}]]"
     body = {name: f"{text}\n\n{facts}" for name, text in texts(body="1. Call", heading="Heading").items()}
     Section.objects.create(guide=guide, anchor=f"steps-{number}", kind="steps", position=10 + number, **body)
     words = texts(question="Why?", answer="Because.")
