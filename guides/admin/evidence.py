@@ -9,6 +9,7 @@ from guides.models import Fact, Source
 from guides.models.evidence import SourceVisit
 from guides.visits.reasons import in_words
 
+from .filters import OverdueFilter
 from .localized import CheckersMayWrite, LocalizedAdmin
 
 EVIDENCE_FIELDS = ("source", "confidence", "checked_how", "checked_on", "recheck_every")
@@ -38,7 +39,7 @@ class SourceAdmin(admin.ModelAdmin):
 @admin.register(Fact)
 class FactAdmin(CheckersMayWrite, LocalizedAdmin):
     list_display = ("subject", "topic", "billing", "words", "confidence", "checked_on", "due_on")
-    list_filter = ("confidence", "topic", "billing", "checked_how")
+    list_filter = (OverdueFilter, "confidence", "topic", "billing", "checked_how")
     search_fields = ("provider__slug", "country__slug", "note_zh_hans", "note_zh_hant", "note_en")
     list_select_related = ("provider", "country")
     autocomplete_fields = ("provider", "country", "source")

@@ -96,10 +96,10 @@ class Step:
             return [SOURCE]
         if not (self.before.is_visible and self.after.is_published):
             return []
-        seen = self.before.languages
+        seen = [language for language in self.before.languages if language in self.after.languages]
         changed = [each for each in languages_edited(self.before.texts, self.after.texts) if each in seen]
         if self.after.needs != self.before.needs:
-            changed = changed or list(seen[:1])
+            changed = changed or seen[:1]
         return changed
 
     def new_obstacles(self) -> list[Fault]:

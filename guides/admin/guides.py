@@ -10,7 +10,9 @@ from guides.drafting import states
 from guides.history.recording import keep_whole, revised
 from guides.models import ChangeNote, Guide, Question, Section, TranslationState, Verdict
 
+from .filters import OverdueFilter, StageFilter
 from .guide_form import GuideForm, Refused, note_of, told_in
+from .guide_help import GuideHelp
 from .guide_history import GuideHistory
 from .guide_preview import GuidePreview
 from .guide_standing import Standing, Step, languages_edited, texts_of
@@ -58,11 +60,11 @@ class TranslationStateInline(admin.TabularInline):
 
 
 @admin.register(Guide)
-class GuideAdmin(GuideHistory, GuidePreview, GuideTranslations, LocalizedAdmin):
+class GuideAdmin(GuideHelp, GuideHistory, GuidePreview, GuideTranslations, LocalizedAdmin):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
     list_display = ("title", "country", "status", "exists_in", "chips", "facts_checked_on", "due_on", "edited_on")
-    list_filter = ("status", TranslationFilter, "country", "card")
+    list_filter = (StageFilter, TranslationFilter, OverdueFilter, "country", "card")
     actions = ("draft_selected", "facts_rechecked")
     list_select_related = ("country",)
     search_fields = ("slug", "title_zh_hans", "title_zh_hant", "title_en")
@@ -123,7 +125,11 @@ class GuideAdmin(GuideHistory, GuidePreview, GuideTranslations, LocalizedAdmin):
             context["state_links"] = self.state_links(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.action(description=_("Facts re-checked today"), permissions=["change"])
+    def has_recheck_permission(self, request: HttpRequest) -> bool:
+        """Those who check facts; a translator changes texts only."""
+        return request.user.has_perm("guides.add_fact")
+
+    @admin.action(description=_("Facts re-checked today"), permissions=["recheck"])
     def facts_rechecked(self, request: HttpRequest, queryset: QuerySet[Guide]) -> None:
         """Moves the date on which the facts were checked, and touches no text."""
         today = timezone.now().date()

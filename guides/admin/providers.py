@@ -3,6 +3,7 @@ from django.contrib import admin
 from guides.models import Fact, Provider, SupportChannel
 
 from .evidence import EVIDENCE_FIELDS
+from .filters import OverdueContactsFilter
 from .localized import CheckersMayWrite, LocalizedAdmin, LocalizedInline
 
 
@@ -24,7 +25,7 @@ class FactInline(CheckersMayWrite, LocalizedInline):
 @admin.register(Provider)
 class ProviderAdmin(LocalizedAdmin):
     list_display = ("name", "country", "kind", "difficulty", "slug")
-    list_filter = ("kind", "difficulty", "country")
+    list_filter = (OverdueContactsFilter, "kind", "difficulty", "country")
     list_select_related = ("country",)
     search_fields = ("slug", "name_zh_hans", "name_zh_hant", "name_en")
     autocomplete_fields = ("country",)
