@@ -95,7 +95,8 @@ def _countries(parsed: Parsed, directory: Directory) -> Field:
     return _field(
         "country",
         parsed,
-        choices=[Choice(each.slug, f"{each.flag} {each.label}", each.slug == chosen) for each in directory.countries],
+        # The name first: whoever types a name into the list gets there.
+        choices=[Choice(each.slug, f"{each.label} {each.flag}", each.slug == chosen) for each in directory.countries],
     )
 
 
