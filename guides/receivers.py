@@ -9,6 +9,8 @@ from guides import models, roles
 from guides.evidence import pictures
 from guides.models.addresses import path_of
 from guides.models.images import release
+from guides.models.revision import written_in_bulk
+from guides.search import index
 
 PUBLIC = (
     models.Country,
@@ -35,6 +37,19 @@ KEPT_ADDRESSES = {models.Country: "country", models.Provider: "provider", models
 def raise_revision(sender: type, raw: bool = False, **kwargs: object) -> None:
     if sender in PUBLIC and not raw:
         models.SiteRevision.objects.bump()
+
+
+@receiver([post_save, post_delete])
+def keep_search_true(instance: object, raw: bool = False, origin: object = None, **kwargs: object) -> None:
+    """In the same transaction: what is saved is found at once, and what is rolled back never was."""
+    is_part_of_deletion = isinstance(origin, models.Guide) and origin is not instance
+    if not raw and not is_part_of_deletion and (pages := index.pages_of(instance)):
+        index.refresh(pages)
+
+
+@receiver(written_in_bulk)
+def keep_search_true_in_bulk(rows: list, **kwargs: object) -> None:
+    index.refresh(page for row in rows for page in index.pages_of(row))
 
 
 @receiver(m2m_changed, sender=models.Guide.providers.through)

@@ -9,14 +9,14 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDES = ROOT / "guides"
 FILES = sorted(path for folder in ("guides", "esimsite") for path in (ROOT / folder).rglob("*.py"))
 
-LEAVES = {"languages", "chinese", "prose", "vocabulary", "diff", "posting", "visitors", "images", "names"}
+LEAVES = {"languages", "chinese", "prose", "vocabulary", "diff", "posting", "visitors", "images", "words", "names"}
 LOWER_ROOMS = {"evidence", "discovery"}
 HEAD = "head"  # what every page says about itself: on discovery, below the rooms that have pages
 ROOMS = {
     "pages", "articles", "exchange", "drafting", "planner", "letters", "search", "feedback", "offline", "history",
     "freshness", "roles", "visits",
 }  # fmt: skip
-READERS_OF_LOWER_ROOMS = {"feedback", "pages", "planner", "letters", "search"}
+READERS_OF_LOWER_ROOMS = {"feedback", "offline", "pages", "planner", "letters", "search"}
 OUTSIDE = {
     "admin", "apps", "esimsite", "management", "middleware", "migrations", "receivers", "templatetags", "translation",
 }  # fmt: skip

@@ -18,6 +18,7 @@ from .letters import Letter
 from .parts import Question, Section, Verdict
 from .providers import Provider, SupportChannel
 from .revision import SiteRevision
+from .search import SearchDocument
 from .translations import TranslationState
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "OldAddress",
     "Provider",
     "Question",
+    "SearchDocument",
     "Section",
     "SiteRevision",
     "Source",

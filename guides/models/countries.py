@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guides import languages
 from guides.languages import Language
+from guides.names import three_letters
 
 from .constraints import valid_choice
 from .localized import has_text
@@ -137,6 +138,15 @@ class Country(models.Model):
 
     def label_in(self, language: Language) -> str:
         return getattr(self, f"name_{language.suffix}") or cldr_name(self.code, language) or self.code
+
+    @property
+    def all_names(self) -> list[str]:
+        """Every name a reader may type for it, in any language and script; spellings of them are no names of theirs."""
+        labels = [self.label_in(language) for language in languages.LANGUAGES]
+        cldr = [cldr_name(self.code, language) or "" for language in languages.LANGUAGES]
+        codes = [self.code, three_letters(self.code)]
+        found = [*labels, *cldr, *codes, self.slug.replace("-", " "), *self.synonyms.splitlines()]
+        return list(dict.fromkeys(filter(None, map(str.strip, found))))
 
     @property
     def flag(self) -> str:

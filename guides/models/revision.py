@@ -1,13 +1,23 @@
+from collections.abc import Iterable
+
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.dispatch import Signal
+
+written_in_bulk = Signal()  # rows: what Django's own signals of single rows did not tell
 
 
 class SiteRevisionManager(models.Manager):
-    def bump(self) -> None:
-        """Raise the revision in the caller's transaction: a change that is rolled back was never shown."""
+    def bump(self, rows: Iterable[models.Model] = ()) -> None:
+        """Raise the revision in the caller's transaction: a change that is rolled back was never shown.
+
+        rows: what was written in bulk and so is not known yet to those who listen to single saves.
+        """
         with transaction.atomic():
             if not self.update(number=F("number") + 1):
                 self.bulk_create([self.model(number=1)], ignore_conflicts=True)
+            if rows:
+                written_in_bulk.send(self.model, rows=rows)
 
     def number(self) -> int:
         return self.values_list("number", flat=True).first() or 0

@@ -1,0 +1,97 @@
+"""Texts cut into words that can be compared: Chinese into pairs of characters, the rest into words and numbers."""
+
+import operator
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from guides.chinese import fold
+
+LONGEST = 40  # letters of a word that count
+_HAN = "㐀-鿿豈-\ufaff\u3040-\u30ff\U00020000-\U0003ffff"
+_SIGN = rf"[^\W_{_HAN}]"
+# Numbers that are grouped, Chinese without spaces, and words: those joined by a mark are also one, as is a word with
+# the letter before it (T-Mobile, AT&T, pre-paid, "e SIM", "U Mobile"; but not "a SIM").
+_RUN = re.compile(
+    rf"(?P<number>(?<!{_SIGN})\d[\d\s().-]{{4,}}\d(?!{_SIGN}))|(?P<han>[{_HAN}]+)"
+    rf"|(?P<word>(?:(?<!{_SIGN})[b-hj-z]\s(?={_SIGN}{{3}}))?{_SIGN}+(?:(?:[-'’.+·]|\s?&\s?){_SIGN}+)*)"
+)
+_PART = re.compile(rf"{_SIGN}+")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a text without spaces of its own: a word with its parts, or Chinese with its pairs."""
+
+    kind: str  # "number", "han" or "word"
+    start: int
+    end: int
+    whole: str  # the word made of all parts; empty for Chinese
+    parts: tuple[tuple[str, int, int], ...]  # (word, start, end)
+    text: str
+
+
+def runs(folded: str) -> Iterator[Run]:
+    """The runs of a folded text, in order."""
+    for match in _RUN.finditer(folded):
+        kind, start, text = match.lastgroup or "", match.start(), match[0]
+        whole, parts = ("", _pairs(text)) if kind == "han" else _parts(text)
+        placed = tuple((word, start + begin, start + end) for word, begin, end in parts)
+        yield Run(kind, start, match.end(), whole, placed, text)
+
+
+def words(text: str, *, single: bool = False) -> set[str]:
+    """Every word under which a text is found. single: each Chinese character by itself too."""
+    found: set[str] = set()
+    for match in _RUN.finditer(fold(text)):
+        if match.lastgroup != "han":
+            found.update(_all(match[0]))
+        elif len(match[0]) == 1 or single:
+            found.update(match[0])
+        if match.lastgroup == "han":
+            found.update(map(operator.add, match[0], match[0][1:]))
+    return found
+
+
+def spans(folded: str, wanted: frozenset[str]) -> list[tuple[int, int, str]]:
+    """(start, end, word) of every place in a folded text where one of the words stands."""
+    found = []
+    single = {word for word in wanted if len(word) == 1}
+    for run in runs(folded):
+        if run.whole in wanted and run.whole:
+            found.append((run.start, run.end, run.whole))
+        found += [(start, end, word) for word, start, end in run.parts if word in wanted]
+        if run.kind == "han" and single:
+            found += [(run.start + at, run.start + at + 1, sign) for at, sign in enumerate(run.text) if sign in single]
+    return sorted(found)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """English words without their endings (cancelling, cancelled, cancellation); others as they are."""
+    word = word[:LONGEST]
+    return _stemmer.stemWord(word) if word.isascii() and word.isalpha() and len(word) > 3 else word
+
+
+def _pairs(text: str) -> tuple[tuple[str, int, int], ...]:
+    if len(text) == 1:
+        return ((text, 0, 1),)
+    return tuple((text[at : at + 2], at, at + 2) for at in range(len(text) - 1))
+
+
+@lru_cache(maxsize=65536)
+def _parts(text: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """The word that all parts make together, if there are several, and the parts with their places."""
+    found = list(_PART.finditer(text))
+    whole = stem("".join(each[0] for each in found)) if len(found) > 1 else ""
+    return whole, tuple((stem(each[0]), each.start(), each.end()) for each in found)
+
+
+@lru_cache(maxsize=65536)
+def _all(text: str) -> tuple[str, ...]:
+    whole, parts = _parts(text)
+    return (*([whole] if whole else []), *(word for word, _start, _end in parts))
