@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from guides.exchange.exporting import everything, text_of
+from guides.exchange.exporting import everything, pictures_of, text_of
 from guides.exchange.faults import Refused, key_of
 from guides.exchange.gathering import unsourced
 from guides.models import Country, Guide, SiteRevision
@@ -72,15 +73,18 @@ class ExchangePages:
         return HttpResponseRedirect(reverse("admin:guides_exchange"))
 
     def export_view(self, request: HttpRequest) -> HttpResponse:
-        """A bundle, or all of them in a ZIP file."""
+        """A bundle; in a ZIP file if it has pictures or if it is all of them."""
         _require_publisher(request)
         name = request.GET.get("what", "")
-        if not name:
-            return _download(_zipped(everything()), f"esimsite-{timezone.now().date()}.zip", "application/zip")
         try:
-            return _download(text_of(name).encode(), f"{name}.yaml", "application/yaml; charset=utf-8")
+            texts = {name: text_of(name)} if name else everything()
         except Country.DoesNotExist as error:
             raise Http404(gettext("There is no country “%(slug)s”.") % {"slug": name}) from error
+        pictures = pictures_of(texts)
+        if name and not pictures:
+            return _download(texts[name].encode(), f"{name}.yaml", "application/yaml; charset=utf-8")
+        title = name or f"esimsite-{timezone.now().date()}"
+        return _download(_zipped(texts, pictures), f"{title}.zip", "application/zip")
 
     def _forms(self, request: HttpRequest, **bound: BundleForm | ArticleForm) -> TemplateResponse:
         forms = {kind: bound.get(kind) or form(prefix=kind) for kind, form in FORMS.items()}
@@ -124,11 +128,14 @@ def _upload(kind: str, chosen: dict, request: HttpRequest) -> Upload:
     return Upload(kind=kind, name=file.name, key=keep(file.read()), user=request.user.pk, moment=0, **chosen)
 
 
-def _zipped(texts: dict[str, str]) -> bytes:
+def _zipped(texts: dict[str, str], pictures: dict[str, Path]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
             archive.writestr(f"{name}.yaml", text)
+        for name, kept in pictures.items():
+            if kept.exists():
+                archive.write(kept, name)
     return file.getvalue()
 
 

@@ -23,6 +23,7 @@ from guides.exchange.schema import Bundle
 from guides.history.recording import keep_whole, revised
 from guides.languages import BY_CODE
 from guides.models import ChangeNote, Country, Guide, Letter, SiteRevision
+from guides.models.images import files_taken_back
 
 from .exchange_uploads import Upload
 
@@ -109,7 +110,7 @@ def carry_out(upload: Upload, user: AbstractBaseUser) -> BundlePlan | Guide:
     """Do what was shown. Returns what was done, or the new draft. Raises Changed, Refused and Lost; then nothing is."""
     comment = gettext("Imported from %(file)s") % {"file": upload.name}
     try:
-        with transaction.atomic():
+        with files_taken_back(), transaction.atomic():
             number = SiteRevision.objects.select_for_update().values_list("number", flat=True).first()
             if (number or 0) != upload.moment:
                 raise Changed

@@ -10,6 +10,7 @@ from .faults import Fault, Refused
 from .known import Known
 from .limits import over_limit
 from .mentions import broken_mentions
+from .pictures import picture_faults
 from .reading import Document, read
 from .schema import Bundle, parse
 
@@ -28,7 +29,7 @@ def check(files: Iterable[pathlib.Path], beside: Iterable[pathlib.Path] = ()) ->
     for document, bundle in run:
         findings = (*over_limit(bundle), *miscited(bundle), *unfinished(bundle, known), *broken_mentions(bundle, known))
         faults += [document.fault(path, message) for path, message in findings]
-    faults += conflicts(run)
+    faults += [*conflicts(run), *picture_faults(run)]
     if faults:
         raise Refused(sorted(faults, key=lambda fault: (fault.file, fault.line)))
     return [bundle for _document, bundle in run]

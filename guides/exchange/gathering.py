@@ -6,7 +6,7 @@ from guides import models
 from guides.models import TranslationState
 from guides.vocabulary import Meaning
 
-from . import schema
+from . import pictures, schema
 from .rows import from_row
 
 
@@ -26,12 +26,15 @@ def gather(country: models.Country | None) -> schema.Bundle:
     evidence = [item for provider in providers for item in (*provider.channels.all(), *provider.facts.all())]
     sources = {item.source for item in (*country_facts, *evidence)}
     sources |= {source for guide in guides for source in guide.sources.all()}
-    return schema.Bundle.model_construct(
+    bundle = schema.Bundle.model_construct(
         country=_country(country, country_facts) if country else None,
         sources=[from_row(schema.Source, source) for source in sources],
         providers=[_provider(provider) for provider in providers],
         guides=[_guide(guide) for guide in guides],
     )
+    placed = {slug for _path, _code, text in pictures.texts_of(bundle) for slug in pictures.placed(text)}
+    bundle.images = [from_row(schema.Image, image) for image in models.Image.objects.filter(slug__in=placed)]
+    return bundle
 
 
 def gather_letters() -> schema.Bundle:

@@ -19,6 +19,7 @@ from .rows import refusals, to_row
 MAX_WIDTH = 60  # columns; a Han character takes two
 _NOUNS = (
     ("sources", models.Source),
+    ("images", models.Image),
     ("providers", models.Provider),
     ("guides", models.Guide),
     ("letters", models.Letter),

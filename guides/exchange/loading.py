@@ -13,9 +13,11 @@ from django.utils import translation
 from guides import models
 from guides.languages import SOURCE
 from guides.models.addresses import path_of
+from guides.models.images import files_taken_back, release
 
 from . import schema
 from .guide_parts import write_parts
+from .pictures import stored_row
 from .rows import remove, to_row
 
 Key = str | tuple[str, str]  # a slug; of a guide: its country's, or "", and its own
@@ -33,9 +35,10 @@ class Report:
 def load(bundles: list[schema.Bundle], *, overwrite: bool = False) -> Report:
     """Create what is missing; with overwrite, also replace what exists. The bundles must have passed the check."""
     # In the source language, because modeltranslation fills the untranslated columns from the language that is active.
-    with transaction.atomic(), translation.override(SOURCE.code):
+    with files_taken_back(), transaction.atomic(), translation.override(SOURCE.code):
         loading = _Loading(bundles, overwrite)
         loading.write_sources()
+        loading.write_images()
         loading.write_countries()
         loading.write_providers()
         loading.write_guides()
@@ -64,6 +67,18 @@ class _Loading:
     def write_sources(self) -> None:
         self.sources = {part.slug: to_row(models.Source, part) for bundle in self.bundles for part in bundle.sources}
         self._settle(models.Source, self.sources, _existing(models.Source))
+
+    def write_images(self) -> None:
+        parts = {part.slug: part for bundle in self.bundles for part in bundle.images}
+        stored = {image.slug: image for image in models.Image.objects.filter(slug__in=parts)}
+        due = parts.keys() if self.overwrite else parts.keys() - stored.keys()
+        rows: dict[Key, Model] = {
+            slug: to_row(models.Image, part, **stored_row(part)) if slug in due else stored[slug]
+            for slug, part in parts.items()
+        }
+        self._settle(models.Image, rows, {slug: image.pk for slug, image in stored.items()})
+        for digest in {stored[slug].digest for slug in due & stored.keys()}:
+            release(digest)
 
     def write_countries(self) -> None:
         parts = {bundle.country.slug: bundle.country for bundle in self.bundles if bundle.country}
@@ -173,7 +188,7 @@ def _existing(model: type[Model]) -> dict[Key, int]:
 
 def _moved(model: type[Model]) -> dict[str, int]:
     """Old addresses and what stands elsewhere now: something that an editor renamed is not missing."""
-    if model in (models.Source, models.Letter):  # nothing that has an address
+    if model in (models.Source, models.Image, models.Letter):  # nothing that has an address
         return {}
     name = model._meta.model_name
     return dict(models.OldAddress.objects.filter(**{f"{name}__isnull": False}).values_list("path", f"{name}_id"))

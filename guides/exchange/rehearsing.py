@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from guides.models import Guide
+from guides.models.images import files_taken_back
 
 from .loading import Report, load
 from .schema import Bundle
 
 
+@files_taken_back()
 @transaction.atomic
 def rehearse(bundles: list[Bundle], *, overwrite: bool) -> tuple[Report, list[int]]:
     """The report that load would give, and the primary keys of the guides that it would replace."""

@@ -4,17 +4,18 @@ Lengths, addresses and choices that the database knows are not repeated here: ch
 """
 
 import datetime as dt
+import pathlib
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from guides import models, vocabulary
 from guides.models.countries import LetterLanguage, Region
 
 from .faults import Path, Refused
 from .reading import Document
-from .values import Days, Moment, Name, Slug, Target, Text, Translated, one_of
+from .values import Days, Digest, Moment, Name, Slug, Target, Text, Translated, one_of
 from .wording import in_words
 
 
@@ -145,6 +146,24 @@ class Guide(Part):
         return any(code in texts for _path, texts in self.needed_texts())
 
 
+class Image(Part):
+    slug: Slug
+    digest: Digest
+    format: one_of(models.Image.Format)
+    alt: Translated = {}
+    caption: Translated = {}
+
+    _file: pathlib.Path | None = PrivateAttr(None)
+
+    @property
+    def file(self) -> pathlib.Path | None:
+        """Where the picture was found beside the bundle; None if it is on the site already."""
+        return self._file
+
+    def keep_file(self, file: pathlib.Path) -> None:
+        self._file = file
+
+
 class Letter(Part):
     language: one_of(LetterLanguage)
     wording: one_of(models.Letter.Wording)
@@ -159,6 +178,7 @@ class Bundle(Part):
     format: Literal[1] = 1
     country: Country | None = None
     sources: list[Source] = []
+    images: list[Image] = []
     providers: list[Provider] = []
     guides: list[Guide] = []
     letters: list[Letter] = []

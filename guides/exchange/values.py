@@ -43,6 +43,7 @@ def one_of(choices: type[TextChoices]) -> Any:
 
 Text = Annotated[str, AfterValidator(tidy)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-+[a-z0-9]+)*$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Translated = Annotated[dict[str, Text], AfterValidator(_in_language_order)]
 # A name that all languages share may be written once.
 Name = Annotated[Translated, BeforeValidator(_in_all_languages)]

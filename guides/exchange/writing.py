@@ -28,6 +28,7 @@ def write(bundle: Bundle) -> str:
     for provider in data["providers"]:
         provider["name"] = _one_if_equal(provider["name"])
     data["sources"].sort(key=lambda source: source["slug"])
+    data["images"].sort(key=lambda image: image["slug"])
     data["guides"].sort(key=lambda guide: (guide["position"], guide["slug"]))
     data["letters"].sort(key=lambda letter: letter["language"])
     for guide in data["guides"]:

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.exchange.conftest import empty  # noqa: F401  a database without content
+
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path) -> Path:

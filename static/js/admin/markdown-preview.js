@@ -27,6 +27,7 @@ function toolbar(field) {
   for (const [label, text] of [
     ["[[contacts: …]]", "\n\n[[contacts: ]]\n\n"],
     ["[[lifecycle: …]]", "\n\n[[lifecycle: ]]\n\n"],
+    ["[[image: …]]", "\n\n[[image: ]]\n\n"],
     ["[[fact: …]]", "[[fact: ]]"],
     ["**…**", "****"],
     ["1. …", "\n1. ****"],
