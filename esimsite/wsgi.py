@@ -4,4 +4,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "esimsite.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from guides.freshness.wsgi import KeptPages  # noqa: E402  settings must be there first
+
+application = KeptPages(django)

@@ -1,6 +1,9 @@
 import pytest
 from django.core.management import call_command
 
+from guides.freshness import state
+from guides.freshness.pages import PAGES
+
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compiled catalogues are not in the repository; of parallel runs the controller writes them, before the rest."""
@@ -26,6 +29,14 @@ def plain_static_files(settings, _static_root):
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.STATIC_ROOT = _static_root
+
+
+@pytest.fixture(autouse=True)
+def forgotten_pages():
+    """A test's end puts the database back, and with it the revision: what was kept under its number was another one."""
+    yield
+    PAGES.clear()
+    state.forget()
 
 
 @pytest.fixture(autouse=True)
