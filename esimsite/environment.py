@@ -4,6 +4,7 @@ A value that cannot be used ends the program with one line that names the variab
 configuration is worse than one that does not start.
 """
 
+import hashlib
 import os
 import re
 import sys
@@ -17,6 +18,7 @@ from environs import Env, EnvError, validate
 from guides.discovery import fonts
 
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+", re.IGNORECASE)
+MAKING_PAGES = ("esimsite", "guides", "templates", "static", "locale")
 DATABASES_KNOWN = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 
 
@@ -33,7 +35,9 @@ class Environment(NamedTuple):
     host: str
     port: int
     workers: int
+    page_cache_mb: int
     og_font: Path | None
+    offline: bool
 
 
 def read(base_dir: Path) -> Environment:
@@ -56,7 +60,7 @@ def _read(env: Env, base_dir: Path) -> Environment:
         allowed_hosts=env.list("ALLOWED_HOSTS", [host, "localhost", "127.0.0.1", "[::1]"], validate=_hosts),
         database=_database(env, data_dir),
         data_dir=data_dir,
-        release=env.str("RELEASE", "dev", validate=validate.Regexp(r"^[\w.+-]{1,40}\Z")),
+        release=env.str("RELEASE", _release_of(base_dir), validate=validate.Regexp(r"^[\w.+-]{1,40}\Z")),
         proxy_count=env.int("PROXY_COUNT", 0, validate=validate.Range(min=0, max=5)),
         log_level=env.str(
             "LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"])
@@ -64,8 +68,22 @@ def _read(env: Env, base_dir: Path) -> Environment:
         host=env.str("HOST", "127.0.0.1"),
         port=env.int("PORT", 8000, validate=validate.Range(min=1, max=65535)),
         workers=env.int("WORKERS", min((os.cpu_count() or 1) + 1, 4), validate=validate.Range(min=1, max=64)),
+        page_cache_mb=env.int("PAGE_CACHE_MB", 24, validate=validate.Range(min=0, max=4096)),
         og_font=_font(env.str("OG_FONT", None)),
+        offline=env.bool("OFFLINE", True),
     )
+
+
+def _release_of(base_dir: Path) -> str:
+    """A name that changes whenever a file does that pages are made from, so that no browser keeps an old page."""
+    files = (
+        path
+        for folder in MAKING_PAGES
+        for path in (base_dir / folder).rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    )
+    told = sorted(f"{path} {stat.st_mtime_ns} {stat.st_size}" for path in files if (stat := path.stat()))
+    return f"dev-{hashlib.blake2s(chr(10).join(told).encode(), digest_size=6).hexdigest()}"
 
 
 def _given(value: str) -> None:

@@ -18,6 +18,8 @@ RELEASE = ENV.release
 DATA_DIR = ENV.data_dir
 OG_FONT = ENV.og_font
 PROXY_COUNT = ENV.proxy_count
+PAGE_CACHE_MB = ENV.page_cache_mb
+OFFLINE = ENV.offline
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, which it extends
@@ -34,9 +36,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "guides.middleware.CompressedText",
+    "guides.freshness.middleware.FreshnessMiddleware",  # outside all that add headers
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "guides.middleware.CompressedText",
     "csp.middleware.CSPMiddleware",
     "guides.middleware.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -117,6 +120,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "worker-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],

@@ -34,6 +34,8 @@ UNUSABLE = [
     ("DATABASE_URL", "postgres://user@host"),
     ("RELEASE", "two words"),
     ("RELEASE", "x" * 41),
+    ("PAGE_CACHE_MB", "-1"),
+    ("PAGE_CACHE_MB", "much"),
     ("PROXY_COUNT", "many"),
     ("PROXY_COUNT", "-1"),
     ("PROXY_COUNT", "6"),

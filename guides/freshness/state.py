@@ -41,7 +41,7 @@ _lock = threading.Lock()
 
 
 def current() -> State:
-    """A schedule can change only together with the revision, so it is read again only then, or when a guide fell due."""
+    """A schedule changes only together with the revision: it is read again then, and when a guide fell due."""
     global _schedule  # noqa: PLW0603  one per process
     revision, now = SiteRevision.objects.number(), timezone.now()
     with _lock:
