@@ -8,6 +8,10 @@ from pathlib import Path
 from django.utils.translation import gettext
 
 MAX_BYTES = 1_000_000
+MAX_MARKS = (
+    10_000  # lines and characters that may be Markdown, which is what reading costs; articles have some hundreds
+)
+_MARK = re.compile(r"[\n*_`|<\[]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]"
 )
@@ -59,6 +63,9 @@ def read_bytes(data: bytes, name: str) -> Source:
         raise Unreadable(gettext("%(file)s is no text: it holds zero bytes.") % {"file": name})
     text, notes = _decoded(data, name)
     source = read_text(text, notes)
+    if len(_MARK.findall(source.text)) > MAX_MARKS:
+        message = gettext("%(file)s has more than %(limit)d lines and marks: that is no article.")
+        raise Unreadable(message % {"file": name, "limit": MAX_MARKS})
     if not any(sign.isalnum() for sign in source.text):
         raise Unreadable(gettext("%(file)s is empty.") % {"file": name})
     return source

@@ -31,6 +31,8 @@ _UNSAFE_VALUE = re.compile(r"(?:java|vb)script:|data:text|expression\s*\(|url\s*
 _UNSAFE_ATTRIBUTE = re.compile(r"on\w+|srcdoc|formaction|action|xlink:href|background|ping")
 _ADDRESSES = ("href", "src")  # judged where the link or the picture is made
 _BLANK = re.compile(r"[\s\x00-\x20]+")
+_UNCLOSED_TAG = re.compile(r"<(?![^<>]*>)")  # html.parser would look to the end of the text for each of them
+_DEEPEST_LIST = 20
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,18 @@ def remove_unsafe_elements(text: str, report: Report) -> str:
 def to_markdown(html: str, report: Report) -> str:
     """A block of HTML as Markdown; tags that mark running text stay, to be read where running text is read."""
     translator = _Translator(report)
-    translator.feed(html)
+    translator.feed(_UNCLOSED_TAG.sub("&lt;", _without_comments(html, report)))
     translator.close()
     return "".join(translator.parts)
+
+
+def _without_comments(html: str, report: Report) -> str:
+    kept, place = [], 0
+    while (start := html.find("<!--", place)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        report.drop(Why.MARKUP, html[start : end + 3])
+        kept.append(html[place:start])
+        place = end + 3
+    return "".join([*kept, html[place:]])
 
 
 class _Translator(HTMLParser):
@@ -122,7 +133,8 @@ class _Translator(HTMLParser):
             number = self.lists[-1] if self.lists else 0
             if number:
                 self.lists[-1] = number + 1
-            return "\n" + "   " * (len(self.lists) - 1) + (f"{number}. " if number else "- ")
+            depth = min(len(self.lists), _DEEPEST_LIST)
+            return "\n" + "   " * (depth - 1) + (f"{number}. " if number else "- ")
         if name in ("td", "th"):
             return "" if self.parts and self.parts[-1].endswith("\n") else " / "
         if name == "hr":
@@ -138,11 +150,8 @@ class _Translator(HTMLParser):
             self.parts.append("" if self.lists else "\n\n")
 
     def handle_data(self, data: str) -> None:
-        data = re.sub(r"\s*\n\s*", " ", data) if self.lists else re.sub(r"\n[ \t]+", "\n", data)
+        data = re.sub(r"(?<!\s)\s*\n\s*", " ", data) if self.lists else re.sub(r"\n[ \t]+", "\n", data)
         self.parts.append(data.replace("<", "\\<"))
-
-    def handle_comment(self, data: str) -> None:
-        self.report.drop(Why.MARKUP, f"<!--{data}-->")
 
     def handle_decl(self, decl: str) -> None:
         self.report.drop(Why.MARKUP, f"<!{decl}>")

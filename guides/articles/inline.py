@@ -1,10 +1,10 @@
 """Running text of an article: runs of characters with their marks, which can be cut anywhere without tearing a mark."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from .report import Fate
 
@@ -28,6 +28,10 @@ class Run:
     code: bool = False
     link: Link | None = None
     image: str = ""  # address of a picture; the text is its description
+
+    @property
+    def marks(self) -> tuple[bool, bool, Link | None, str]:
+        return self.strong, self.code, self.link, self.image
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,26 @@ class Inline:
 
     def cut(self, start: int, end: int | None = None) -> "Inline":
         """The characters from start to end, with their marks."""
-        end = len(self.plain) if end is None else end
-        pieces = ((run, run.text[max(start - place, 0) : max(end - place, 0)]) for place, run in self.placed())
-        return Inline(tuple(replace(run, text=text) for run, text in pieces if text))
+        return self.pieces([start, len(self.plain) if end is None else max(start, end)])[0]
+
+    def pieces(self, edges: Sequence[int]) -> list["Inline"]:
+        """What stands between each edge and the next, in one pass over the runs; the edges are in order."""
+        pieces: list[list[Run]] = [[] for _ in edges[1:]]
+        at = 0
+        for place, run in self.placed():
+            end = place + len(run.text)
+            while at < len(pieces) and edges[at] < end:
+                if text := run.text[max(edges[at] - place, 0) : max(edges[at + 1] - place, 0)]:
+                    pieces[at].append(run if text == run.text else replace(run, text=text))
+                if edges[at + 1] >= end:
+                    break
+                at += 1
+        return [Inline(tuple(runs)) for runs in pieces]
 
     def without(self, ranges: Iterable[tuple[int, int]]) -> "Inline":
         """What is left around the ranges, which are in order and do not overlap."""
         edges = [0, *(edge for pair in ranges for edge in pair), len(self.plain)]
-        return join(self.cut(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
+        return join(self.pieces(edges)[::2])
 
     def strong(self) -> "Inline":
         return Inline(tuple(replace(run, strong=True) for run in self.runs))
@@ -102,13 +118,17 @@ class Inline:
 
     def split_lines(self) -> list["Inline"]:
         """The lines, without those that are empty."""
-        breaks = [match.start() for match in re.finditer(rf"[\n{HARD_BREAK}]", self.plain)]
-        lines = [self.cut(start + 1, end).stripped() for start, end in pairwise([-1, *breaks, len(self.plain)])]
+        breaks = [edge for match in re.finditer(rf"[\n{HARD_BREAK}]", self.plain) for edge in match.span()]
+        lines = [line.stripped() for line in self.pieces([0, *breaks, len(self.plain)])[::2]]
         return [line for line in lines if line.plain]
 
 
 def join(inlines: Iterable[Inline]) -> Inline:
     """One after the other; neighbouring runs of the same marks become one."""
     runs = (run for inline in inlines for run in inline.runs)
-    groups = (list(group) for _marks, group in groupby(runs, key=lambda run: replace(run, text="")))
-    return Inline(tuple(replace(group[0], text="".join(run.text for run in group)) for group in groups))
+    groups = (list(group) for _marks, group in groupby(runs, key=lambda run: run.marks))
+    return Inline(tuple(_as_one(group) for group in groups))
+
+
+def _as_one(group: list[Run]) -> Run:
+    return group[0] if len(group) == 1 else replace(group[0], text="".join(run.text for run in group))

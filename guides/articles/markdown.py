@@ -14,10 +14,10 @@ from .inline import HARD_BREAK, Inline, Run
 _TOP_HEADING = 3
 _MARKS = re.compile(r"[\\`*\[\]]|<(?!\s|=)|&(?=#|\w+;)|~(?=~)|(?<=~)~|(?<!\w)_|_(?!\w)")
 _LINE_MARKS = re.compile(
-    r"^(?:(?=\#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+\s*$|[-:|][-:|\s]*$)|(\d{1,9})(?=[.)](?:\s|$)))", re.MULTILINE
+    r"^(?:(?=\#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+[ \t]*$|[-:|][-:| \t]*$)|(\d{1,9})(?=[.)](?:\s|$)))", re.MULTILINE
 )
-_HARD_BREAK = re.compile(rf"\s*{HARD_BREAK}\s*")
-_SOFT_BREAK = re.compile(r"[ \t]*\n\s*")
+_HARD_BREAK = re.compile(rf"(?<!\s)\s*{HARD_BREAK}\s*")
+_SOFT_BREAK = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _PLAIN_ADDRESS = re.compile(r"[^\s()<>\\\x00-\x1f\x7f]+\Z")
 
 

@@ -8,7 +8,7 @@ from markdown_it.rules_inline import StateInline, emphasis
 
 def make_parser() -> MarkdownIt:
     """Indentation is no code in these articles, and every address is judged by us, not passed over in silence."""
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table").disable("code")
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table").disable("code")
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.validateLink = lambda _address: True
     parser.normalizeLink = parser.normalizeLinkText = lambda address: address

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from .inline import HARD_BREAK, Inline
+from .inline import HARD_BREAK, Inline, join
 from .report import Fate, Part, Report, Why
 
 _APP = (
@@ -41,10 +41,11 @@ _ADVERTS = (
 )
 _ADVERT = re.compile("|".join(_ADVERTS))
 _CUE = re.compile(rf"{_APP}{_GAP}\Z")
-_BRACKETS = (("[", "]"), ("【", "】"), ("(", ")"), ("（", "）"), ("「", "」"), ("《", "》"), ("“", "”"))
+_BRACKETS = {"[": "]", "【": "】", "(": ")", "（": "）", "「": "」", "《": "》", "“": "”"}
+_NEAR = 24  # characters: how far from an advert the name of its messenger and the brackets around it are looked for
 _LINE_END = "\n" + HARD_BREAK
 _SENTENCE_END = _LINE_END + "。！？!?"
-_CLAUSE_END = _SENTENCE_END + "，；;,"
+_ENDS_OF_PARTS = (_LINE_END, _SENTENCE_END, _SENTENCE_END + "，；;,")
 _SOLICITING = re.compile(
     r"(?:需要|如果|如需|如有|有|请|請|可以|可|您|你|我们|我們|朋友|任何|其他|疑问|疑問|问题|問題|随时|隨時|欢迎|歡迎"
     r"|联系|聯繫|聯絡|咨询|諮詢|客服|在线|線上|添加|搜索|扫码|掃碼|关注|關注|私信|订阅|訂閱|频道|頻道|群组|群組|交流"
@@ -64,14 +65,13 @@ def without_adverts(inline: Inline, report: Report) -> Inline:
     text = inline.plain
     ranges = _merged(text, [_with_cue(text, start, end) for start, end in ranges])
     ranges = _merged(text, _with_clauses(text, ranges))
-    rest = inline.without(ranges)
-    for start, end in ranges:
-        _report(inline.cut(start, end), report)
-    for link in inline.links:
-        if link not in rest.links:
-            link.fate = Fate.DROPPED
-        elif any(run.link is link for pair in ranges for run in inline.cut(*pair).runs):
-            link.fate = Fate.CHANGED
+    pieces = inline.pieces([0, *(edge for pair in ranges for edge in pair), len(text)])
+    rest, adverts = join(pieces[::2]), pieces[1::2]
+    for advert in adverts:
+        _report(advert, report)
+    left = set(rest.links)
+    for link in dict.fromkeys(link for advert in adverts for link in advert.links):
+        link.fate = Fate.CHANGED if link in left else Fate.DROPPED
     return rest.stripped()
 
 
@@ -94,19 +94,19 @@ def _merged(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _with_cue(text: str, start: int, end: int) -> tuple[int, int]:
     """The range with the messenger's name before it and the brackets around it."""
-    cue = _CUE.search(text, max(start - 24, 0), start)
+    cue = _CUE.search(text, max(start - _NEAR, 0), start)
     start = cue.start() if cue else start
-    widened = True
-    while widened:
-        before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
-        widened = any(before.endswith(opening) and after.startswith(closing) for opening, closing in _BRACKETS)
-        if widened:
-            start, end = len(before) - 1, len(text) - len(after) + 1
-    return start, end
+    while True:
+        before, after = text[max(start - _NEAR, 0) : start].rstrip(" "), text[end : end + _NEAR].lstrip(" ")
+        if not before or _BRACKETS.get(before[-1]) != after[:1]:
+            return start, end
+        start = text.rindex(before[-1], 0, start)
+        end = text.index(after[0], end) + 1
 
 
 def _with_clauses(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Each range, or its whole line, sentence or clause if what else that says is only how to get in touch."""
+    stops = [[-1, *(m.start() for m in re.finditer(f"[{ends}]", text)), len(text)] for ends in _ENDS_OF_PARTS]
 
     @cache
     def only_solicits(first: int, last: int) -> bool:
@@ -115,9 +115,9 @@ def _with_clauses(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, i
         return all(_SOLICITING.match(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
     def widened(start: int, end: int) -> tuple[int, int]:
-        for ends in (_LINE_END, _SENTENCE_END, _CLAUSE_END):
-            first = max(text.rfind(sign, 0, start) for sign in ends) + 1
-            last = min((place for sign in ends if (place := text.find(sign, end)) >= 0), default=len(text))
+        for places in stops:
+            first = places[bisect_left(places, start) - 1] + 1
+            last = places[bisect_left(places, end)]
             if only_solicits(first, last):
                 return _with_punctuation(text, first, last)
         return start, end

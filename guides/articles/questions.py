@@ -12,7 +12,7 @@ from .inline import Inline
 from .numbers import ITEM, length
 from .report import Fate, Report, Why
 
-_NUMBER = r"\s*[\d一二三四五六七八九十]{0,3}\s*[：:.．、]\s*"
+_NUMBER = r"\s*(?:[\d一二三四五六七八九十]{1,3}\s*)?[：:.．、]\s*"
 _QUESTION = re.compile(rf"[^\w(（]*(?:问题?|問題?|Question|question|Q|q){_NUMBER}(?=\S)")
 _ANSWER = re.compile(rf"[^\w(（]*(?:答案?|回答|Answer|answer|A|a){_NUMBER}(?=\S)")
 _ANSWER_INSIDE = re.compile(r"(?<=[？?。.\s])(?:答|A)\s*[：:]\s*(?=\S)")

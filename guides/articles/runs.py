@@ -20,9 +20,7 @@ def read_runs(token: Token, report: Report) -> Inline:
     for child in token.children or ():
         reader.read(child)
     inline = _with_links(join([Inline(tuple(reader.runs))]), report)
-    for link, worth in reader.judged.items():
-        inline = _settled(inline, link, worth, report)
-    return inline
+    return _settled(inline, reader.judged, report)
 
 
 class _Reader:
@@ -93,26 +91,34 @@ class _Reader:
             self._add("\n")
 
 
-def _settled(inline: Inline, link: Link, worth: Worth, report: Report) -> Inline:
-    """The text with the link taken off its words, if it cannot stay."""
-    runs = Inline(tuple(run for run in inline.runs if run.link is link))
-    if worth in (Worth.KEPT, Worth.PROMOTION) and runs.runs:
-        return inline
-    if worth is Worth.UNSAFE:
-        report.refuse(runs.described or link.address)
-    else:
-        report.drop(Why.LINK, runs.described or link.address)
-    report.settle(Part.LINK, Fate.CHANGED if runs.runs else Fate.DROPPED)
-    return Inline(tuple(replace(run, link=None) if run.link is link else run for run in inline.runs))
+def _settled(inline: Inline, judged: dict[Link, Worth], report: Report) -> Inline:
+    """The text with the links taken off their words that cannot stay."""
+    words: dict[Link, list[Run]] = {link: [] for link in judged}
+    for run in inline.runs:
+        if run.link in words:
+            words[run.link].append(run)
+    lost = {link for link, worth in judged.items() if not words[link] or worth not in (Worth.KEPT, Worth.PROMOTION)}
+    for link, worth in judged.items():
+        if link not in lost:
+            continue
+        described = Inline(tuple(words[link])).described or link.address
+        if worth is Worth.UNSAFE:
+            report.refuse(described)
+        else:
+            report.drop(Why.LINK, described)
+        report.settle(Part.LINK, Fate.CHANGED if words[link] else Fate.DROPPED)
+    return Inline(tuple(replace(run, link=None) if run.link in lost else run for run in inline.runs))
 
 
 def _with_links(inline: Inline, report: Report) -> Inline:
     """Addresses that stand in the text without being links, made links."""
     free = "".join("\0" * len(run.text) if run.code or run.link or run.image else run.text for run in inline.runs)
-    pieces, last = [], 0
-    for match in _BARE_ADDRESS.finditer(free):
-        report.find(Part.LINK)
+    found = list(_BARE_ADDRESS.finditer(free))
+    if not found:
+        return inline
+    report.find(Part.LINK, len(found))
+    pieces = inline.pieces([0, *(edge for match in found for edge in match.span()), len(free)])
+    for place, match in enumerate(found):
         link = Link(match[0], promotional=is_promotional(match[0]))
-        pieces += [inline.cut(last, match.start()), Inline((Run(match[0], link=link),))]
-        last = match.end()
-    return join([*pieces, inline.cut(last)]) if pieces else inline
+        pieces[2 * place + 1] = Inline((Run(match[0], link=link),))
+    return join(pieces)

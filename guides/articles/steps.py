@@ -19,7 +19,7 @@ def with_steps(blocks: list[Block], language: str, report: Report) -> list[Block
         is_heading = block.kind == Kind.HEADING
         if is_heading and length(STEP, block.inline.plain) and (item is None or block.level <= level):
             steps = result[-1] if item and block.level == level else Block(Kind.NUMBERS, start=_number(block))
-            if steps not in result:
+            if item is None or block.level != level:
                 result.append(steps)
             level, item = block.level, _step(block, report)
             steps.children.append(item)
