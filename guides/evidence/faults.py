@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import phonenumbers
+
 from guides.models import Fact, Provider, SupportChannel
 from guides.vocabulary import Topic
 
@@ -26,7 +28,7 @@ class EvidenceFault:
 def evidence_faults(today: datetime.date | None = None) -> list[EvidenceFault]:
     """Every fault of every fact and channel. Short codes repeat from country to country and are no contradiction."""
     facts = Fact.objects.select_related("provider", "country", "source")
-    channels = SupportChannel.objects.select_related("provider", "source")
+    channels = SupportChannel.objects.select_related("provider__country", "source")
     return [
         *_overdue(facts.overdue(today)),
         *_overdue(channels.overdue(today)),
@@ -55,16 +57,29 @@ def _unsourced(items: Iterable[Fact | SupportChannel]) -> Iterator[EvidenceFault
 
 def _shared_numbers(channels: Iterable[SupportChannel]) -> Iterator[EvidenceFault]:
     """A number that two providers share is probably copied wrongly from one to the other."""
-    holders: dict[tuple[str, str], set[Provider]] = defaultdict(set)
+    holders: dict[str, set[Provider]] = defaultdict(set)
     for channel in channels:
         if channel.kind in NEVER_SHARED:
-            digits = "".join(sign for sign in channel.value if sign.isdigit())
-            scope = "" if channel.value.startswith("+") else str(channel.provider.country_id)
-            holders[scope, digits].add(channel.provider)
-    for (_scope, digits), providers in holders.items():
+            holders[_number(channel)].add(channel.provider)
+    for number, providers in holders.items():
         if len({provider.website or provider.slug for provider in providers}) > 1:
             slugs = ", ".join(sorted(provider.slug for provider in providers))
-            yield EvidenceFault("contradictory", digits, f"is the number of several providers: {slugs}")
+            yield EvidenceFault(
+                "contradictory", number.partition(" ")[0], f"is the number of several providers: {slugs}"
+            )
+
+
+def _number(channel: SupportChannel) -> str:
+    """The number as the whole world dials it; what cannot be dialled from everywhere, with its country."""
+    country = channel.provider.country
+    try:
+        number = phonenumbers.parse(channel.value, country.code if country else None)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number and phonenumbers.is_possible_number(number):
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    digits = "".join(sign for sign in channel.value if sign.isdigit())
+    return f"{digits} {country.code if country else ''}"
 
 
 def _by_line(facts: Iterable[Fact]) -> dict[tuple[str, str], dict[str, Fact]]:
