@@ -1,0 +1,141 @@
+"""The real server with several workers: an edit made anywhere is what every one of them shows next."""
+
+import http.client
+import os
+import time
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.running import Running, manage, running
+
+PAGE = "/en/cambodia/cancel-travel-esim/"
+# More than workers, so that each is asked several times.
+TIMES = 24
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[dict[str, str]]:
+    """A database of its own, of the kind that the suite runs on, as environment variables."""
+    if connection.vendor != "postgresql":
+        yield {}
+        return
+    parts = connection.settings_dict
+    server = f"postgres://{parts['USER']}:{parts['PASSWORD']}@{parts['HOST'] or '127.0.0.1'}:{parts['PORT'] or 5432}"
+    name = f"workers_{os.getpid()}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as administrator:
+        administrator.execute(f"CREATE DATABASE {name}")
+        yield {"DATABASE_URL": f"{server}/{name}"}
+        administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def site(database, tmp_path_factory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("workers")
+    with running(folder / "data", folder / "output.txt", **database) as started:
+        yield started
+
+
+@pytest.fixture
+def edit(site: Running, database):
+    """Runs Python in a process that is no worker of the site."""
+
+    def run(code: str) -> None:
+        ended = manage(site.output.parent / "data", "shell", "--no-imports", "-c", code, **database)
+        assert ended.returncode == 0, ended.stderr
+
+    return run
+
+
+def ask(site: Running, path: str = PAGE, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """On a connection of its own, so that any worker may answer."""
+    to = http.client.HTTPConnection(urlsplit(site.address).netloc, timeout=30)
+    try:
+        to.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = to.getresponse()
+        return answer.status, dict(answer.headers.items()), answer.read()
+    finally:
+        to.close()
+
+
+def retitle(title: str) -> str:
+    return f"""
+from guides.models import Guide
+guide = Guide.objects.get(slug="cancel-travel-esim", country__slug="cambodia")
+guide.title_en = "{title}"
+guide.save()
+"""
+
+
+def test_an_edit_shows_in_every_worker_with_the_next_request(site: Running, edit):
+    for _ in range(TIMES):
+        ask(site)
+    for number in range(3):
+        edit(retitle(f"Title number {number}"))
+        shown = {f"Title number {number}".encode() in ask(site)[2] for _ in range(TIMES)}
+        assert shown == {True}
+
+
+def test_an_edit_that_is_rolled_back_shows_nowhere(site: Running, edit):
+    before = ask(site)[2]
+    edit(f"""
+from django.db import transaction
+with transaction.atomic():
+{retitle("Rolled back").replace(chr(10), chr(10) + "    ")}
+    transaction.set_rollback(True)
+""")
+    assert {ask(site)[2] == before for _ in range(TIMES)} == {True}
+
+
+def test_a_scheduled_guide_appears_at_its_moment_without_anybody_touching_anything(site: Running, edit):
+    edit("""
+import datetime
+from django.utils import timezone
+from guides.models import Guide
+guide = Guide.objects.get(slug="cancel-travel-esim", country__slug="kazakhstan")
+guide.published_at = timezone.now() + datetime.timedelta(seconds=8)
+guide.save()
+""")
+    path = "/en/kazakhstan/cancel-travel-esim/"
+    statuses = [ask(site, path)[0] for _ in range(TIMES)]
+    assert set(statuses) == {404}
+    country = {b"cancel-travel-esim/" in ask(site, "/en/kazakhstan/")[2] for _ in range(TIMES)}
+    assert country == {False}
+    _wait(site, path)
+    assert {ask(site, path)[0] for _ in range(TIMES)} == {200}
+    assert {b"cancel-travel-esim/" in ask(site, "/en/kazakhstan/")[2] for _ in range(TIMES)} == {True}
+
+
+def test_workers_agree_on_what_a_page_is(site: Running):
+    answers = [ask(site) for _ in range(TIMES)]
+    assert len({(status, headers["ETag"], body) for status, headers, body in answers}) == 1
+
+
+def test_a_client_that_has_the_page_is_told_so_by_every_worker(site: Running):
+    etag = ask(site)[1]["ETag"]
+    assert {ask(site, If_None_Match=etag)[0] for _ in range(TIMES)} == {304}
+
+
+def test_languages_and_encodings_do_not_mix(site: Running):
+    seen = set()
+    for _ in range(TIMES):
+        for code in ("zh-hans", "zh-hant", "en"):
+            for encoding in ("br", "gzip", "identity"):
+                _, headers, _ = ask(site, f"/{code}/cambodia/", Accept_Encoding=encoding)
+                seen.add((code, headers["Content-Language"], encoding, headers.get("Content-Encoding", "identity")))
+    wanted = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
+    wrong = {each for each in seen if each[1] != wanted[each[0]] or each[3] not in (each[2], "identity", "gzip")}
+    assert wrong == set()
+    assert {(each[2], each[3]) for each in seen} >= {("br", "br"), ("gzip", "gzip"), ("identity", "identity")}
+
+
+def _wait(site: Running, path: str) -> None:
+    """Until the scheduled moment has come: at most 20 s."""
+
+    until = time.monotonic() + 20
+    while ask(site, path)[0] != 200:
+        assert time.monotonic() < until
+        time.sleep(0.3)
