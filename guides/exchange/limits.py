@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext
@@ -66,18 +65,10 @@ def _parts(bundle: schema.Bundle) -> Iterator[tuple[Path, type[Model], schema.Pa
 
 
 def _channel(channel: schema.Channel) -> Iterator[str]:
-    kinds = models.SupportChannel.Kind
     try:
         to_row(models.SupportChannel, channel).clean()
     except ValidationError as refused:
         yield from refused.messages
-    if channel.kind in (kinds.PHONE, kinds.FAX) and channel.value.startswith("+"):
-        try:
-            possible = phonenumbers.is_possible_number(phonenumbers.parse(channel.value))
-        except phonenumbers.NumberParseException:
-            possible = False
-        if not possible:
-            yield gettext("“%(number)s” cannot be a telephone number.") % {"number": channel.value}
 
 
 def _letter(letter: schema.Letter) -> Iterator[Finding]:

@@ -1,5 +1,8 @@
+import re
+
+import phonenumbers
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -128,9 +131,38 @@ class SupportChannel(Evidence):
         return f"{self.get_kind_display()} {self.value}"
 
     def clean(self) -> None:
+        """A wrong number sends a reader to a stranger: what cannot be dialled, written to or opened is refused."""
+        if not self.value.isprintable():
+            raise ValidationError({"value": _("This has line breaks or signs that nobody sees.")})
         if self.kind == self.Kind.EMAIL:
             validate_email(self.value)
-        if self.kind == self.Kind.WEB and not self.value.startswith(("https://", "http://")):
+        is_address = self.value.startswith(("https://", "http://"))
+        if self.kind == self.Kind.WEB and not is_address:
             raise ValidationError({"value": _("A website's address begins with https:// or http://.")})
+        if is_address:
+            URLValidator(["https", "http"])(self.value)
+        if self.kind in _DIALLED and not _is_dialled(self.kind, self.value):
+            words = _("“%(number)s” cannot be a telephone number.")
+            raise ValidationError({"value": ValidationError(words, params={"number": self.value})})
         if self.reach == self.Reach.ABROAD and self.kind == self.Kind.PHONE and not self.value.startswith("+"):
             raise ValidationError({"value": _("A number that works from abroad begins with + and the country's code.")})
+
+
+_DIALLED = {
+    ChannelKind.SHORT_CODE: re.compile(r"[*#]?[0-9]{2,8}"),
+    ChannelKind.USSD: re.compile(r"[*#][0-9*#]*[0-9][0-9*#]*"),
+    ChannelKind.PHONE: re.compile(r"\+?([ ()./-]*[0-9]){4,15}"),
+    ChannelKind.FAX: re.compile(r"\+?([ ()./-]*[0-9]){4,15}"),
+}
+
+
+def _is_dialled(kind: str, value: str) -> bool:
+    """Numbers of one country are not looked into: many service numbers fit no numbering plan."""
+    if not _DIALLED[kind].fullmatch(value):
+        return False
+    if not value.startswith("+"):
+        return True
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(value))
+    except phonenumbers.NumberParseException:
+        return False
