@@ -29,8 +29,9 @@ format: $(VENV)/dev ## Format code and templates
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/djade --target-version 5.2 $(shell find templates -name '*.html') || true
 
-messages: $(VENV)/dev ## Extract interface strings into locale/ (needs gettext) and report what is missing
+messages: $(VENV)/dev ## Extract interface strings into locale/ (needs gettext), draft zh_Hant, report what is missing
 	@$(MANAGE) makemessages --all
+	@$(MANAGE) draft_messages
 	@$(MANAGE) check_messages
 
 ci: ## What the build server runs

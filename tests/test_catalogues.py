@@ -98,6 +98,8 @@ def test_a_message_twice_in_a_catalogue_is_refused(copy):
         (one("Step %(number)d", "第 %(nummer)d 步"), ["placeholders differ"]),
         (one("Step", "第 %(number)d 步"), ["placeholders differ"]),
         (one("Step %(number)d", "第 %(number)s 步"), ["placeholders differ"]),
+        (one("Step {number}", "第 {nummer} 步"), ["placeholders differ"]),
+        (one('See <a href="%(url)s">here</a>', '見 <a href="%(url)s">此處'), ["placeholders differ"]),
         (one("%(count)d day", msgid_plural="%(count)d days", msgstr_plural={0: "%(count)d 天"}), []),
         (one("%(count)d day", msgid_plural="%(count)d days", msgstr_plural={0: "天"}), ["placeholders differ"]),
         (one("%(count)d day", msgid_plural="%(count)d days", msgstr_plural={0: ""}), ["not translated"]),

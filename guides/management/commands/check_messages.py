@@ -5,7 +5,8 @@ import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+# What a translation must hold as its source does: values to fill in, and HTML.
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?\.?\d*[sdf]|%%|\{\w*\}|</?[a-z][a-z0-9]*\b")
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         for root in settings.LOCALE_PATHS:
             for path in sorted(Path(root).glob("*/LC_MESSAGES/django.po")):
                 catalogue = polib.pofile(str(path))
-                count += len(catalogue) - len(catalogue.obsolete_entries())
+                count += len(catalogue)
                 faults += [f"{path.relative_to(settings.BASE_DIR)}: {fault}" for fault in faults_of(catalogue)]
         for fault in faults:
             self.stderr.write(fault)
@@ -36,12 +37,13 @@ def faults_of(catalogue: polib.POFile) -> list[str]:
             faults.append(f"{entry.linenum}: fuzzy: {entry.msgid!r}")
         elif not entry.translated():
             faults.append(f"{entry.linenum}: not translated: {entry.msgid!r}")
-        elif lost := _lost_placeholders(entry):
+        elif lost := lost_placeholders(entry):
             faults.append(f"{entry.linenum}: placeholders differ ({', '.join(sorted(lost))}): {entry.msgid!r}")
     return faults
 
 
-def _lost_placeholders(entry: polib.POEntry) -> set[str]:
+def lost_placeholders(entry: polib.POEntry) -> set[str]:
+    """Those that are on one side only."""
     wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
     texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     return set().union(*(wanted ^ set(PLACEHOLDER.findall(text)) for text in texts))
