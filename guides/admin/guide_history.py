@@ -1,19 +1,26 @@
 """The history of a guide in the admin: revisions, readable differences, restore, recovery of deleted guides."""
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 from reversion.errors import RevertError
+from reversion.models import Revision
 
 from guides.history.differences import differences
+from guides.history.recording import revised
 from guides.history.restoring import deleted_guides, recover, restore
 from guides.history.snapshots import Snapshot, revisions_of, snapshot_of
-from guides.models import Guide
+from guides.languages import Language
+from guides.models import ChangeNote, Guide
+
+from .guide_standing import Standing, Step
 
 
 class GuideHistory:
@@ -71,8 +78,8 @@ class GuideHistory:
         version = get_object_or_404(revisions_of(guide), pk=version_id)
         comment = gettext("Restored from %(date)s") % {"date": version.revision.date_created.date()}
         try:
-            restore(guide, version.revision, request.user, comment)
-        except RevertError as error:
+            restore_and_tell(guide, version.revision, request.user, comment)
+        except (RevertError, NotFit) as error:
             messages.error(request, gettext("It cannot be restored: %(reason)s") % {"reason": error})
             return HttpResponseRedirect(reverse("admin:guides_guide_history", args=[guide.pk]))
         self.log_change(request, guide, comment)
@@ -108,3 +115,26 @@ class GuideHistory:
     def _page(self, request: HttpRequest, name: str, title: str, context: dict) -> TemplateResponse:
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}
         return TemplateResponse(request, f"admin/guides/guide/{name}.html", context)
+
+
+class NotFit(ValueError):  # noqa: N818  it is what the revision is
+    """Readers see the guide now, and could not see it as it was then; the message says why."""
+
+
+def restore_and_tell(guide: Guide, revision: Revision, user: AbstractBaseUser, comment: str) -> None:
+    """Restore, and tell the readers of a guide that they know. Raises RevertError or NotFit."""
+    with revised(user, comment, guide):
+        before = Standing.of(guide.pk)
+        restore(guide, revision, user, comment)
+        step = Step(before, Standing.of(guide.pk))
+        faults = [*step.new_obstacles(), *(fault for fault in step.new_cautions() if fault.takes_away)]
+        if faults:
+            raise NotFit(" ".join(fault.message for fault in faults))
+        if languages := step.untold():
+            texts = {f"text_{language.suffix}": _restored(language) for language in languages}
+            guide.changes.create(significance=ChangeNote.Significance.MAJOR, **texts)
+
+
+def _restored(language: Language) -> str:
+    with translation.override(language.code):
+        return gettext("An earlier version of this guide was restored.")

@@ -52,3 +52,8 @@ def errors(response: HttpResponse) -> dict[str, list[str]]:
         field = (listed.attrs.get("id") or "").removeprefix("id_").removesuffix("_error")
         found.setdefault(field, []).extend(item.to_text().strip() for item in listed.query("li"))
     return found
+
+
+def said(response: HttpResponse) -> list[str]:
+    """The newest message above a page, if there is any."""
+    return [each.to_text() for each in document(response).query(".messagelist li")][-1:]
