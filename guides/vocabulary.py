@@ -109,6 +109,9 @@ class Topic(TextChoices):
         return _MEANINGS.get(self, Meaning.LINE)
 
 
+WAYS = (Topic.CANCEL_ONLINE, Topic.CANCEL_BY_PHONE, Topic.CANCEL_IN_PERSON, Topic.CANCEL_FROM_ABROAD)
+OF_AN_ENDING = (*WAYS, Topic.NOTICE_DAYS, Topic.TAKES_EFFECT, Topic.ID_REQUIRED)
+
 _VALUE_TYPES = {
     Topic.AUTO_RENEWS: ValueType.RENEWAL,
     Topic.TAKES_EFFECT: ValueType.EFFECT,

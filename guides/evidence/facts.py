@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guides.models import Fact, Source
-from guides.vocabulary import Difficulty, Meaning, Topic
+from guides.vocabulary import OF_AN_ENDING, Billing, Difficulty, Meaning, Topic
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,15 @@ def at_a_glance(facts: Iterable[Fact]) -> list[MeaningFacts]:
     order = {topic: position for position, topic in enumerate(Topic.values)}
     shown = sorted((fact for fact in facts if fact.source_id), key=lambda fact: (order[fact.topic], fact.billing))
     groups = [
-        MeaningFacts(meaning, tuple(fact for fact in shown if Topic(fact.topic).meaning == meaning))
-        for meaning in Meaning
+        MeaningFacts(meaning, tuple(fact for fact in shown if meaning_of(fact) == meaning)) for meaning in Meaning
     ]
     return [group for group in groups if group.facts]
+
+
+def meaning_of(fact: Fact) -> Meaning:
+    """How a renewal is switched off belongs to the renewal, although its topic is that of ending a line."""
+    is_renewal = fact.billing == Billing.RENEWING and fact.topic in OF_AN_ENDING
+    return Meaning.RENEWAL if is_renewal else Topic(fact.topic).meaning
 
 
 def sources_of(*evidence: Iterable) -> list[Source]:

@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 
 from guides.evidence.contacts import ContactRow
 from guides.models import Country, Fact, Provider
-from guides.vocabulary import Billing, Topic
+from guides.vocabulary import OF_AN_ENDING, WAYS, Billing, Topic
 
 from .answers import UNKNOWN, Answers
-
-WAYS = (Topic.CANCEL_ONLINE, Topic.CANCEL_BY_PHONE, Topic.CANCEL_IN_PERSON, Topic.CANCEL_FROM_ABROAD)
-OF_AN_ENDING = (*WAYS, Topic.NOTICE_DAYS, Topic.TAKES_EFFECT, Topic.ID_REQUIRED)
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from guides.vocabulary import Meaning, Need, Topic
+from guides.vocabulary import OF_AN_ENDING, WAYS, Meaning, Need, Topic
 
 from . import deadlines
-from .case import OF_AN_ENDING, WAYS, Case
+from .case import Case
 from .renewal import prepaid_that_renews, renews
 from .rule import Rule, Say
 from .ways import WAYS_SAID, contacts

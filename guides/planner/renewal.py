@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from guides.vocabulary import Meaning, Need, Topic
+from guides.vocabulary import WAYS, Meaning, Need, Topic
 
 from . import deadlines
-from .case import WAYS, Case
+from .case import Case
 from .rule import SPOKEN, WRITTEN, Kind, Rule, Say
 from .ways import callable_from_home
 

@@ -27,6 +27,15 @@ def test_facts_are_grouped_by_meaning_in_the_order_of_acting():
     ]
 
 
+def test_how_a_renewal_is_switched_off_belongs_to_the_renewal():
+    provider, source = make_provider(), make_source()
+    for topic, value in (("cancel_online", "yes"), ("notice_days", "7"), ("takes_effect", "end_of_cycle")):
+        make_fact(provider, topic, value, source, billing="renewing")
+        make_fact(provider, topic, value, source, billing="contract")
+    groups = [(group.meaning, {fact.billing for fact in group.facts}) for group in at_a_glance(provider.facts.all())]
+    assert groups == [(Meaning.RENEWAL, {"renewing"}), (Meaning.LINE, {"contract"})]
+
+
 def test_nothing_known_is_nothing_shown():
     assert at_a_glance([]) == []
 
