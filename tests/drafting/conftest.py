@@ -2,7 +2,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS
 
-from guides.languages import ZH_HANS
+from guides.drafting.states import refresh
+from guides.languages import EN, ZH_HANS
 from guides.models import (
     ChangeNote,
     ContactLink,
@@ -74,3 +75,18 @@ def in_english(guide) -> Guide:
 def source(guide):
     """The guide's source texts as they are stored when called."""
     return lambda: guide_texts(Guide.objects.get(pk=guide.pk), ZH_HANS)
+
+
+@pytest.fixture
+def current(in_english, user) -> Guide:
+    """English is current, Traditional Chinese is missing."""
+    refresh(in_english, "major", {ZH_HANS, EN}, user)
+    return in_english
+
+
+@pytest.fixture
+def outdated(current) -> Guide:
+    """The English title and summary answer older sources."""
+    Guide.objects.filter(pk=current.pk).update(title_zh_hans="注销挪威电话卡", summary_zh_hans="怎样注销。")
+    refresh(current, "minor", {ZH_HANS}, None)
+    return current

@@ -24,12 +24,6 @@ def entries(guide: Guide, language=EN) -> dict[str, polib.POEntry]:
     return {entry.msgctxt: entry for entry in written(guide, language)}
 
 
-@pytest.fixture
-def current(in_english) -> Guide:
-    refresh(in_english, "major", {ZH_HANS, EN}, None)
-    return in_english
-
-
 def test_places_are_those_that_states_are_bound_to():
     for guide in with_parts(Guide.objects.all()):
         for language in LANGUAGES:
