@@ -3,10 +3,13 @@
 Imports nothing of Django: the settings check OG_FONT with it before there are settings.
 """
 
-from functools import lru_cache
+import logging
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
+
+_log = logging.getLogger(__name__)
 
 USUAL = (
     Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"),
@@ -19,8 +22,13 @@ _FACES = 12  # more than any collection of one family holds
 _UNASSIGNED = "\U0003ffff"  # what no font has is drawn as the mark for a missing letter
 
 
+@cache
 def usual() -> Path | None:
-    return next((path for path in USUAL if path.is_file() and not fault(path)), None)
+    """The font at the first usual place that has one; the lack of any is logged once."""
+    found = next((path for path in USUAL if path.is_file() and not fault(path)), None)
+    if found is None:
+        _log.info("No font with both Chinese scripts was found: pictures of links carry no text. OG_FONT may name one.")
+    return found
 
 
 def fault(path: Path) -> str:

@@ -65,8 +65,6 @@ def _finish(token: Token, language: str, site: str, page: str) -> None:
         token.children = None
     elif token.type == "menu":
         token.type = "text"
-    elif token.type == "menu":
-        token.type = "text"
     elif token.type == "link_open":
         href = str(token.attrGet("href") or "")
         if href.startswith("/"):
