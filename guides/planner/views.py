@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from guides import languages
@@ -23,12 +22,8 @@ from .directory import Directory
 from .form import form, given, labels
 from .plan import Plan, make
 
-# What a plan says depends on the day, so no copy of it is used without asking again: not a minute past midnight UTC.
-fresh = cache_control(private=True, no_cache=True)
-
 
 @require_safe
-@fresh
 def plan(request: HttpRequest) -> HttpResponse:
     today = timezone.now().date()
     directory, parsed = _read(request, today)
@@ -50,7 +45,6 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@fresh
 def plan_calendar(request: HttpRequest) -> HttpResponse:
     """The plan's dated steps; without any date, and for impossible input, a plain text that says what is wrong."""
     now = timezone.now()

@@ -1,8 +1,10 @@
 """Readers in between: paid once with a switch for renewal, too late, home already, nothing left to do."""
 
 import datetime
+import re
 
 import pytest
+from django.utils import timezone
 
 from guides.vocabulary import Need, Topic
 from tests.planner.conftest import SATURDAY
@@ -116,12 +118,27 @@ def test_the_letter_is_in_the_language_of_the_carrier_or_of_the_country(client, 
     assert 'href="/en/letter/"' in client.get("/en/plan/?card=esim").content.decode()
 
 
-@pytest.mark.parametrize(
-    "path", ["plan/", "plan/?provider=kt", "plan/?card=x", "plan.ics?provider=kt", "plan.ics?card=x"]
-)
+@pytest.mark.parametrize("path", ["plan/", "plan/?provider=kt", "plan/?card=x", "plan.ics?provider=kt&departure={day}"])
 def test_no_copy_is_used_past_midnight(client, db, path):
-    """What depends on the day is asked for anew each time, and no shared cache keeps one reader's answers."""
-    assert client.get(f"/en/{path}")["Cache-Control"] == "private, no-cache"
+    now = datetime.datetime.now(datetime.UTC)
+    response = client.get(f"/en/{path.format(day=now.date() + datetime.timedelta(days=9))}")
+    kept = dict(re.findall(r"([a-z-]+)=(\d+)", response["Cache-Control"]))
+    midnight = (now + datetime.timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    assert kept["max-age"] == "0"
+    assert int(kept["s-maxage"]) + int(kept["stale-while-revalidate"]) <= (midnight - now).total_seconds()
+
+
+def test_the_same_address_is_another_page_the_next_day(client, db, monkeypatch):
+    today = client.get("/en/plan/?provider=kt")["ETag"]
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    again = client.get("/en/plan/?provider=kt", headers={"If-None-Match": today})
+    assert (again.status_code, again["ETag"] != today) == (200, True)
+
+
+def test_a_refusal_is_not_kept(client, db):
+    response = client.get("/en/plan.ics?card=x")
+    assert (response.status_code, response.get("Cache-Control"), response.get("ETag")) == (400, None, None)
 
 
 def test_almost_nothing_does_not_hide_money_that_is_paid_back(planned):
