@@ -17,6 +17,7 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from guides.languages import meant_by
+from guides.words import menus
 
 TAGS = {
     "a",
@@ -35,6 +36,7 @@ TAGS = {
     "p",
     "pre",
     "s",
+    "span",
     "strong",
     "table",
     "tbody",
@@ -49,6 +51,7 @@ ATTRIBUTES = {
     "div": {"class", "tabindex"},
     "li": {"id"},
     "ol": {"class", "start"},
+    "span": {"class", "lang", "title"},
     "th": {"scope"},
     "ul": {"class"},
 }
@@ -124,13 +127,29 @@ def _cjk_emphasis(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _menu(state: StateInline, silent: bool) -> bool:
+    """[[menu: …]] as one token that holds its words; nothing where the text's language or the menu is unknown."""
+    match = _DIRECTIVE.match(state.src, state.pos)
+    if not match or match[1] != menus.NAME:
+        return False
+    if not silent and (menu := menus.menu(_directive(match).arguments, state.env.get("language", ""))):
+        token = state.push("menu", "", 0)
+        token.content, token.meta = str(menu), {"menu": menu}
+    state.pos = match.end()
+    return True
+
+
 _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 _markdown.validateLink = is_safe_link
 _markdown.inline.ruler.at("emphasis", _cjk_emphasis)
+_markdown.inline.ruler.before("link", "menu", _menu)
 
 
 def parse(text: str, level: int = 3, language: str = "") -> list[Token]:
-    """The text as tokens, by the rules that render() follows; no heading above the level."""
+    """The text as tokens, by the rules that render() follows; no heading above the level.
+
+    language: code in which menus are named; without it they are left out.
+    """
     tokens = _markdown.parse(text, {"language": language})
     _shift_headings(tokens, level)
     return tokens
@@ -156,16 +175,19 @@ def render(text: str, language: str, *, kind: str = "", anchor: str = "", level:
     )
 
 
-def plain(text: str) -> str:
-    """The words of a Markdown text without marks, links or directives; one line per block."""
-    return "\n".join(line for line in _lines(_markdown.parse(_DIRECTIVE.sub("", text))) if line.strip())
+def plain(text: str, language: str = "") -> str:
+    """The words of a Markdown text without marks, links or directives; one line per block.
+
+    language: code in which menus are named; without it they are left out, here and in numbered_items.
+    """
+    return "\n".join(line for line in _lines(parse(_without_drawings(text), language=language)) if line.strip())
 
 
-def numbered_items(text: str) -> list[str]:
+def numbered_items(text: str, language: str = "") -> list[str]:
     """The items of the top-level numbered lists as plain words, in order."""
     items: list[list[Token]] = []
     inside = False
-    for token in _markdown.parse(_DIRECTIVE.sub("", text)):
+    for token in parse(_without_drawings(text), language=language):
         if token.level == 0 and token.type == "ordered_list_open":
             inside = True
         elif token.level == 0 and token.type == "ordered_list_close":
@@ -188,10 +210,21 @@ def _lines(tokens: list[Token]) -> Iterator[str]:
 def replace_inline(text: str, words: dict[Directive, str]) -> str:
     """The text with its [[fact: …]] directives replaced by words.
 
-    One that is unknown, or a block directive that does not stand alone on its line, leaves nothing behind.
+    One that is unknown, or a block directive that does not stand alone on its line, leaves nothing behind. Menus stay:
+    they need no database, and are named wherever the text is parsed.
     """
     blocks = {match.start() for match in _BLOCK_LINE.finditer(text)}
-    return _DIRECTIVE.sub(lambda match: match[0] if match.start() in blocks else words.get(_directive(match), ""), text)
+
+    def replaced(match: re.Match) -> str:
+        stays = match.start() in blocks or match[1] == menus.NAME
+        return match[0] if stays else words.get(_directive(match), "")
+
+    return _DIRECTIVE.sub(replaced, text)
+
+
+def _without_drawings(text: str) -> str:
+    """Without the directives that become no words, or whose words are not at hand."""
+    return _DIRECTIVE.sub(lambda match: match[0] if match[1] == menus.NAME else "", text)
 
 
 def _shift_headings(tokens: list[Token], level: int) -> None:
@@ -253,6 +286,8 @@ def _finish_inline(token: Token, language: str) -> None:
     if token.type == "image":  # no images from other hosts: what it shows, in words
         token.type, token.tag, token.nesting = "html_inline", "", 0
         token.content = conditional_escape("".join(child.content for child in token.children or ()))
+    elif token.type == "menu":
+        token.type, token.content = "html_inline", token.meta["menu"].__html__()
     elif token.type == "link_open":
         token.attrs.pop("title", None)  # seen only by those who have a mouse, and never translated
         href = str(token.attrGet("href") or "")

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from guides import prose
 
 # Of an address, what may differ because a page is there in several languages: /zh-cn/, en.example.org, ?hl=zh-TW,
-# and the folders of Android's own texts (values-zh-rTW).
+# and the folders of Android's own texts (values, values-zh-rTW).
 _LANGUAGE = re.compile(
-    r"(?:values-)?(?:zh|en|ko|ja)(?:[-_]r?(?:[a-z]{2}|han[st]))*|(?:cn|tw|hk|mo|sg|us|gb|uk|au)", re.IGNORECASE
+    r"(?:values-)?(?:zh|en|ko|ja)(?:[-_]r?(?:[a-z]{2}|han[st]))*|(?:cn|tw|hk|mo|sg|us|gb|uk|au)|values", re.IGNORECASE
 )
 _LANGUAGE_KEYS = {"hl", "lang", "language", "locale", "lc"}
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from guides import prose
 from guides.prose import BLOCK_DIRECTIVES, Directive
 from guides.vocabulary import Topic
+from guides.words import menus
 
 from . import schema
 from .faults import Finding, Path
@@ -53,6 +54,8 @@ def _directives(text: str, known: Known) -> Iterator[str]:
 def _reason(directive: Directive, known: Known) -> str:
     """Why a directive cannot be filled; empty if it can."""
     arguments = directive.arguments
+    if directive.name == menus.NAME:
+        return menus.objection(arguments)
     if directive.name == "fact":
         if len(arguments) != 2:
             return gettext("write [[fact: provider topic]].")
@@ -97,5 +100,5 @@ def _mentioned(text: str) -> set[str]:
 
 
 def _written(directive: Directive) -> str:
-    separator = " " if directive.name == "fact" else ", "
+    separator = " " if directive.name in ("fact", menus.NAME) else ", "
     return f"[[{directive.name}: {separator.join(directive.arguments)}]]"
