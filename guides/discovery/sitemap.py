@@ -25,7 +25,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 ADDRESSES = 10_000  # in a part; with the longest addresses that the site can have, half of 50 MB
 CHANGING_PAGES = ("home", "destinations", "guides", "changes")
-STEADY_PAGES = ("plan", "letter", "about", "privacy")
+STEADY_PAGES = ("plan", "letter", "glossary", "about", "privacy")
 
 
 @dataclass(frozen=True)

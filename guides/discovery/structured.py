@@ -1,6 +1,6 @@
 """JSON-LD: plain dictionaries, made only of what the page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 
@@ -56,4 +56,28 @@ def how_to(*, name: str, steps: Sequence[tuple[str, str]], language: Language) -
         "name": name,
         "inLanguage": language.html_lang,
         "step": [{"@type": "HowToStep", "text": text, "url": url} for text, url in steps],
+    }
+
+
+def defined_terms(
+    name: str, url: str, terms: Iterable[tuple[str, str, str, Sequence[str]]], language: Language
+) -> Json:
+    """terms: (fragment of its address, name, explanation, other names) of each."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "name": name,
+        "url": url,
+        "inLanguage": language.html_lang,
+        "hasDefinedTerm": [
+            {
+                "@type": "DefinedTerm",
+                "name": term,
+                "description": explanation,
+                "url": f"{url}#{fragment}",
+                "inDefinedTermSet": url,
+            }
+            | ({"alternateName": list(others)} if others else {})
+            for fragment, term, explanation, others in terms
+        ],
     }

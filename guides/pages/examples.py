@@ -26,7 +26,9 @@ from guides.models import (
     Verdict,
 )
 from guides.vocabulary import Meaning, Need, Topic
+from guides.words.wordings import terms
 
+from .glossary import sheet_in
 from .reading import ShownQuestion, ShownSection
 
 DAY = datetime.date(2026, 11, 21)
@@ -183,6 +185,7 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
     "site-header": lambda: {"head": {"versions": Versions("/")}},
     "sources": lambda: {"sources": [_source()]},
     "stamp": lambda: {"checked_on": DAY, "overdue": False},
+    "term": lambda: {"term": terms()["iccid"], "name": "ICCID", "explanation": "The number of one SIM card."},
     "tools": lambda: {"print_url": "#", "history_url": "#", "providers": [_provider()]},
     "verdict-strip": lambda: {
         "verdicts": [
@@ -190,4 +193,5 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
             for meaning, need in zip(Meaning, Need, strict=False)
         ]
     },
+    "wordings": lambda: {"rows": sheet_in("en").words[:3], "named": True, "label": "Terms"},
 }

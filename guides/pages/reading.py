@@ -1,7 +1,7 @@
 """One guide in one language, ready to be shown: what page, print view and structured data share."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -14,6 +14,7 @@ from guides.head import Head
 from guides.languages import BY_CODE, Language
 from guides.models import ChangeNote, ContactLink, Guide, Provider, Question, Section, TranslationState
 from guides.models.contacts import ContactLinkPlace
+from guides.words.linking import FirstUses
 
 from .country import country_trail
 
@@ -34,6 +35,7 @@ class Reading:
     def __init__(self, guide: Guide, language: Language) -> None:
         self.guide = guide
         self.language = language
+        self.terms = FirstUses(language.code)
         prefetch_related_objects(
             [guide],
             "sections",
@@ -50,16 +52,20 @@ class Reading:
     @cached_property
     def sections(self) -> list[ShownSection]:
         return [
-            ShownSection(each, self.placing.blocks(each.body, kind=each.kind, anchor=each.anchor))
+            ShownSection(each, self._linked(self.placing.blocks(each.body, kind=each.kind, anchor=each.anchor)))
             for each in self.guide.sections.all()
         ]
 
     @cached_property
     def questions(self) -> list[ShownQuestion]:
+        _ = self.sections  # they are read first, so it is there that a term is met and linked first
         return [
-            ShownQuestion(each, self.placing.blocks(each.answer, anchor=each.anchor, level=4))
+            ShownQuestion(each, self._linked(self.placing.blocks(each.answer, anchor=each.anchor, level=4)))
             for each in self.guide.questions.all()
         ]
+
+    def _linked(self, blocks: list[Block]) -> list[Block]:
+        return [replace(block, html=self.terms.link(block.html)) if block.html else block for block in blocks]
 
     @cached_property
     def changes(self) -> list[ChangeNote]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import changes, country, guide, home, markdown, provider, texts
+from . import changes, country, glossary, guide, home, markdown, provider, texts
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("about/", texts.about, name="about"),
     path("privacy/", texts.privacy, name="privacy"),
+    path("glossary/", glossary.glossary, name="glossary"),
     path("guides/", home.guides, name="guides"),
     path("guides/<slug:slug>/", guide.guide, name="general-guide"),
     path("guides/<slug:slug>/print/", guide.guide, {"page": "guide-print"}, name="general-guide-print"),

@@ -25,6 +25,7 @@ KINDS = (
     "/providers/metfone/",
     "/providers/airalo/",
     "/changes/",
+    "/glossary/",
     "/about/",
     "/privacy/",
 )

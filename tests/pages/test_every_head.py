@@ -117,6 +117,9 @@ def test_structured_data_is_complete(site: Site):
                     data["mainEntityOfPage"] == url and data["dateModified"] and data["headline"]
                 ),
                 "BreadcrumbList": lambda data, url=url: data["itemListElement"][-1]["item"] == url,
+                "DefinedTermSet": lambda data, url=url: (
+                    data["url"] == url and all(each["name"] and each["description"] for each in data["hasDefinedTerm"])
+                ),
                 "FAQPage": lambda data: all(each["acceptedAnswer"]["text"] for each in data["mainEntity"]),
                 "HowTo": lambda data: all(step["text"] for step in data["step"]),
             }[kind](data)
