@@ -28,7 +28,7 @@ def png(card: Card) -> bytes:
     else:
         _draw_without_words(image, overdue=card.overdue, checked=bool(card.stamp))
     file = BytesIO()
-    image.quantize(128, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    image.quantize(128, dither=Image.Dither.NONE).save(file, "PNG")
     return file.getvalue()
 
 

@@ -1,6 +1,7 @@
 """Text cut into lines that fit: words stay whole, and Chinese punctuation does not begin a line (UAX #14)."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from uniseg.graphemecluster import grapheme_clusters
 from uniseg.linebreak import line_break_units
@@ -41,10 +42,16 @@ def _balanced(text: str, room: float, width: Width) -> list[str]:
 def _units(text: str, room: float, width: Width) -> list[Unit]:
     """What alone is wider than the room (an address, a very long word) falls into its letters."""
     found = []
-    for unit in line_break_units(text):
+    for unit in _breaks(text):
         pieces = [unit] if width(unit.rstrip()) <= room else list(grapheme_clusters(unit))
         found += [(piece, width(piece), width(piece.rstrip())) for piece in pieces]
     return found
+
+
+@lru_cache(maxsize=8)
+def _breaks(text: str) -> tuple[str, ...]:
+    """Kept while one text is tried in several sizes: this is most of the work."""
+    return tuple(line_break_units(text))
 
 
 def _greedy(units: list[Unit], room: float) -> list[str]:
