@@ -16,8 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # What the tests themselves run with must not reach the site under test.
 OURS = {
-    "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_SETTINGS_MODULE", "HOST", "LOG_LEVEL", "PORT",
-    "PROXY_COUNT", "RELEASE", "SECRET_KEY", "SITE_URL", "WORKERS",
+    "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_SETTINGS_MODULE", "HOST", "LOG_LEVEL",
+    "OG_FONT", "PORT", "PROXY_COUNT", "RELEASE", "SECRET_KEY", "SITE_URL", "WORKERS",
 }  # fmt: skip
 
 
