@@ -14,7 +14,7 @@ from guides.languages import LANGUAGES
 
 class ImageForm(forms.ModelForm):
     file = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         help_text=_(
             "PNG, JPEG or WebP, at most 10 MB. Place, time and camera are removed; cover personal data yourself."
         ),
@@ -28,7 +28,7 @@ class ImageForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields and self.instance.pk:
             self.fields["file"].required = False
-            self.fields["file"].label = _("replace the file")
+            self.fields["file"].label = _("Replace the file")
 
     def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data["file"]

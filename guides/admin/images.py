@@ -24,9 +24,8 @@ THUMBNAIL = 96  # pixels
 @admin.register(Image)
 class ImageAdmin(LocalizedAdmin):
     form = ImageForm
-    list_display = ("slug", "thumbnail", "described_in", "size", "created_at", "created_by")
+    list_display = ("slug", "thumbnail", "described_in", "size", "created_at")
     list_filter = ("format", "created_at")
-    list_select_related = ("created_by",)
     search_fields = ("slug", "alt_zh_hans", "alt_zh_hant", "alt_en")
     neutral_fields = ("slug", "file")
     shown: ClassVar = ("text_to_paste", "picture", "size", "used_in")

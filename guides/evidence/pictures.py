@@ -49,7 +49,8 @@ def objections(text: str, language: Language, pictures: dict[str, Image]) -> Ite
         if not is_picture(directive):
             yield gettext("Write one name: [[image: name]].")
         elif directive not in alone:
-            yield gettext("[[image: %(name)s]] must stand alone on its line.") % {"name": directive.arguments[0]}
+            written = f"[[image: {directive.arguments[0]}]]"
+            yield gettext("%(directive)s must stand alone on its line.") % {"directive": written}
         elif (name := directive.arguments[0]) not in pictures:
             yield gettext("There is no image “%(name)s”. Upload it under Images first.") % {"name": name}
         elif not pictures[name].alt_in(language):

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Image',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='What texts call it: iphone-esim-settings.', max_length=60, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(help_text='What texts call it: iphone-esim-settings.', max_length=60, unique=True, verbose_name='name')),
                 ('digest', models.CharField(db_index=True, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z')], verbose_name='content hash')),
                 ('format', models.CharField(choices=[('png', 'PNG'), ('jpeg', 'JPEG'), ('webp', 'WebP')], max_length=4, verbose_name='format of the original')),
                 ('fallback', models.CharField(help_text='Ending of the file for browsers without WebP.', max_length=3)),

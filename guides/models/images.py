@@ -33,7 +33,7 @@ class Image(models.Model):
     Format = ImageFormat
 
     slug = models.SlugField(
-        _("slug"), max_length=60, unique=True, help_text=_("What texts call it: iphone-esim-settings.")
+        _("name"), max_length=60, unique=True, help_text=_("What texts call it: iphone-esim-settings.")
     )
     digest = models.CharField(
         _("content hash"), max_length=64, db_index=True, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.urls import reverse
 from django.utils.translation import override
@@ -11,39 +10,12 @@ from guides.images.reading import read
 from guides.images.telling import Refused
 from guides.languages import LANGUAGES, ZH_HANT
 from guides.models import Image, SiteRevision
-from tests.admin.forms import document, errors, save, values_of
-from tests.factory import make_guide, make_image
+from tests.admin.forms import document, errors, save
+from tests.factory import make_image
 from tests.images import files
+from tests.images.desk import ADD, change, upload
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/guides/image/add/"
-
-
-def upload(client, data: bytes | None = None, name: str = "photo.png", address: str = ADD, **fields: str):
-    values = {**values_of(client.get(address)), **fields}
-    if data is not None:
-        values["file"] = SimpleUploadedFile(name, data, content_type="image/png")
-    return client.post(address, values)
-
-
-def change(image: Image) -> str:
-    return reverse("admin:guides_image_change", args=[image.pk])
-
-
-@pytest.fixture
-def image(admin_client) -> Image:
-    assert upload(admin_client, files.jpeg(), slug="phone", alt_zh_hans="手机", alt_en="A phone").status_code == 302
-    return Image.objects.get(slug="phone")
-
-
-@pytest.fixture
-def guide(image):
-    """It places the image in English and in Simplified Chinese."""
-    guide = make_guide()
-    text = f"Look:\n\n{image.directive}\n"
-    guide.sections.filter(anchor="before").update(body_en=text, body_zh_hans=text)
-    guide.questions.filter(anchor="why").update(answer_en=text)
-    return guide
 
 
 def as_member_of(client, group: str) -> None:
@@ -156,38 +128,6 @@ def test_an_unused_picture_can_be_deleted(admin_client, image, stored, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         admin_client.post(reverse("admin:guides_image_delete", args=[image.pk]), {"post": "yes"})
     assert (Image.objects.exists(), stored()) == (False, [])
-
-
-PLACES = [
-    "Title of leave (en): section “before” (简体中文)",
-    "Title of leave (en): section “before” (English)",
-    "Title of leave (en): question “why” (English)",
-]
-
-
-def test_a_picture_in_use_cannot_be_deleted_and_its_places_are_named(admin_client, image, guide):
-    address = reverse("admin:guides_image_delete", args=[image.pk])
-    page = document(admin_client.get(address))
-    listed = [each.to_text().strip() for each in page.query("#content li")]
-    assert ([each for each in PLACES if each not in listed], page.query("input[name=post]")) == ([], [])
-    admin_client.post(address, {"post": "yes"})
-    chosen = {"action": "delete_selected", "_selected_action": [str(image.pk)], "post": "yes"}
-    admin_client.post("/admin/guides/image/", chosen)
-    assert Image.objects.filter(pk=image.pk).exists()
-
-
-def test_a_picture_in_use_keeps_its_name_and_its_descriptions(admin_client, image, guide):
-    response = save(admin_client, change(image), slug="telephone", alt_zh_hans="", alt_zh_hant="手機")
-    assert errors(response) == {
-        "slug": [f"Texts place the picture under its name: {'; '.join(PLACES)}."],
-        "alt_zh_hans": [f"Texts in this language place the picture: {PLACES[0]}."],
-    }
-    assert save(admin_client, change(image), alt_zh_hant="手機").status_code == 302
-
-
-def test_the_form_names_the_places_of_the_picture(admin_client, image, guide):
-    page = document(admin_client.get(change(image)))
-    assert [each.to_text() for each in page.query(".field-used_in li")] == PLACES
 
 
 def test_a_translator_describes_in_one_language_and_uploads_nothing(client, image):
