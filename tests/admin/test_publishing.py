@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.drafting import states
-from guides.languages import EN, LANGUAGES, ZH_HANS
-from guides.models import Guide, Source
+from guides.languages import EN, LANGUAGES
+from guides.models import Guide
 from tests.admin.forms import document, errors, save, values_of
 from tests.admin.people import person
-from tests.factory import make_country, make_fact, make_guide, make_provider, make_source
+from tests.admin.staleness import STALE, gone_source, machine_translation, missing_language, set_body
+from tests.factory import make_country, make_guide, make_provider, make_source
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
@@ -58,10 +59,6 @@ def asked(response) -> str | None:
     ticks = document(response).query("input[type=checkbox][name=publish_anyway]")
     assert all("checked" not in tick.attrs for tick in ticks)
     return ticks[0].attrs["value"] if ticks else None
-
-
-def set_body(guide, anchor: str, language, text: str) -> None:
-    guide.sections.filter(anchor=anchor).update(**{f"body_{language.suffix}": text})
 
 
 def test_a_whole_guide_is_published_at_once_without_a_question(publisher, draft):
@@ -111,53 +108,6 @@ def test_no_tick_helps_against_what_is_broken(publisher, draft):
     response = publish(publisher, draft)
     assert publish(publisher, draft, publish_anyway=asked(response)).status_code == 200
     assert status_of(draft) == "draft"
-
-
-def stale_facts(guide):
-    checked = timezone.now().date() - datetime.timedelta(days=91)
-    guide.facts_checked_on = checked
-    guide.save()
-    return f"The facts of this guide were due to be checked again on {guide.due_on:%b. %d, %Y}.".replace(" 0", " ")
-
-
-def stale_evidence(guide):
-    provider = make_provider()
-    make_fact(provider, "notice_days", "30", make_source("old"), checked_on=datetime.date(2025, 1, 1))
-    guide.providers.add(provider)
-    return "1 of the facts of its providers is overdue for a check."
-
-
-def outdated_translation(guide):
-    set_body(guide, "steps", ZH_HANS, "1. 打电话\n2. 等待")
-    states.refresh(guide, "major", [ZH_HANS], None)
-    guide.translation_states.filter(language="zh-hant").update(state="current")
-    return "English: Outdated (major)."
-
-
-def machine_translation(guide):
-    guide.translation_states.filter(language="en").update(state="machine")
-    return "English: Converted by machine."
-
-
-def missing_language(guide):
-    guide.questions.filter(anchor="why").update(answer_en="")
-    return "English is not complete, so this page does not exist in it: question.why.answer."
-
-
-def different_numbers(guide):
-    set_body(guide, "steps", EN, "1. Call\n2. Wait 90 days (en)")
-    return "section.steps.body (English): numbers differ; only in en: 90"
-
-
-def gone_source(guide):
-    Source.objects.filter(guides=guide).update(visit="gone")
-    return "A source is no longer there: Nordic: https://nordic-terms.example.org/."
-
-
-STALE = [
-    stale_facts, stale_evidence, outdated_translation, machine_translation, missing_language, different_numbers,
-    gone_source,
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("spoil", STALE, ids=lambda each: each.__name__)
