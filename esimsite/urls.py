@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("guides.feedback.urls")),
         path("", include("guides.letters.urls")),
         path("", include("guides.planner.urls")),
+        path("", include("guides.search.urls")),
         path("", include("guides.discovery.urls")),
         path("", include("guides.pages.urls")),
         prefix_default_language=True,

@@ -44,7 +44,7 @@ def load(bundles: list[schema.Bundle], *, overwrite: bool = False) -> Report:
         loading.write_guides()
         loading.write_letters()
         if loading.report.created or loading.report.replaced:
-            models.SiteRevision.objects.bump()
+            models.SiteRevision.objects.bump(loading.written)
     return loading.report
 
 
@@ -60,6 +60,7 @@ class _Loading:
         self.bundles = bundles
         self.overwrite = overwrite
         self.report = Report()
+        self.written: list[Model] = []
         self.sources: dict[Key, Model] = {}
         self.countries: dict[Key, Model] = {}
         self.providers: dict[Key, int] = _existing(models.Provider)
@@ -169,7 +170,9 @@ class _Loading:
         for outcome, keys in ((self.report.created, missing), (of_found, found)):
             if keys:
                 outcome[model] = [_shown(key) for key in keys]
-        return [*missing, *found] if self.overwrite else missing
+        touched = [*missing, *found] if self.overwrite else missing
+        self.written += [rows[key] for key in touched]
+        return touched
 
 
 def _shown(key: Key) -> str:

@@ -4,9 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guides import languages
+from guides import languages, names
 from guides.languages import Language
-from guides.names import three_letters
 
 from .constraints import valid_choice
 from .localized import has_text
@@ -141,12 +140,17 @@ class Country(models.Model):
 
     @property
     def all_names(self) -> list[str]:
-        """Every name a reader may type for it, in any language and script; spellings of them are no names of theirs."""
+        """Every name a reader may type for it, in any language and script."""
         labels = [self.label_in(language) for language in languages.LANGUAGES]
         cldr = [cldr_name(self.code, language) or "" for language in languages.LANGUAGES]
-        codes = [self.code, three_letters(self.code)]
+        codes = [self.code, names.three_letters(self.code)]
         found = [*labels, *cldr, *codes, self.slug.replace("-", " "), *self.synonyms.splitlines()]
         return list(dict.fromkeys(filter(None, map(str.strip, found))))
+
+    @property
+    def spellings(self) -> list[str]:
+        """Every key (guides.names) under which it is found: all names, and Pinyin."""
+        return list(dict.fromkeys(key for name in self.all_names for key in names.spellings(name)))
 
     @property
     def flag(self) -> str:

@@ -1,24 +1,27 @@
 from collections.abc import Iterable
 
+from guides import names
 from guides.chinese import fold
-from guides.languages import LANGUAGES
 from guides.models import Country
 
 
 def found_by(query: str, countries: Iterable[Country]) -> list[Country]:
-    """Countries whose name in any of the site's languages, synonym or ISO code holds the query."""
-    wanted = fold(query)
-    return [country for country in countries if any(_matches(wanted, fold(name)) for name in names_of(country))]
+    """Countries of which a name, in any language, script or in Pinyin, or an ISO code holds the query."""
+    typed = names.typed_keys(query)
+    return [country for country in countries if any(_matches(each, key) for each in typed for key in country.spellings)]
 
 
-def names_of(country: Country) -> list[str]:
-    """Every name a reader may type for a country."""
-    labels = [country.label_in(language) for language in LANGUAGES]
-    return list(dict.fromkeys([*labels, country.code, country.slug.replace("-", " "), *country.synonyms.splitlines()]))
+def variants(countries: Iterable[Country]) -> str:
+    """The characters of the names that the other script writes differently, each before the one it is folded to.
+
+    With them the finder's script folds what is typed as guides.chinese does, without its tables.
+    """
+    signs = {sign for country in countries for name in country.all_names for sign in name if "㐀" <= sign <= "鿿"}
+    return "".join(f"{sign}{fold(sign)}" for sign in sorted(signs) if fold(sign) != sign)
 
 
-def _matches(wanted: str, name: str) -> bool:
+def _matches(typed: str, key: str) -> bool:
     """Two Latin letters are a code and must match whole: "in" does not find every country with those letters."""
-    if wanted.isascii() and len(wanted) <= 2:
-        return wanted == name
-    return wanted in name
+    if typed.isascii() and len(typed) <= 2:
+        return typed == key
+    return typed in key

@@ -11,7 +11,7 @@ from guides.head import Head, render_page
 from guides.models import ChangeNote, Country, Guide
 from guides.models.countries import Region
 
-from .finder import found_by
+from .finder import found_by, variants
 
 NEWEST = 5  # change notes on the home page
 
@@ -34,12 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         versions=versions.of(reverse("home")),
     )
+    countries = _by_interest(language)
     return render_page(
         request,
         "pages/home.html",
         head,
         {
-            "countries": _by_interest(language),
+            "countries": countries,
+            "variants": variants(countries),
             "general_guides": Guide.objects.published().complete_in(language).filter(country=None).in_reading_order(),
             "changes": ChangeNote.objects.readable_in(language)[:NEWEST],
         },
@@ -71,6 +73,7 @@ def destinations(request: HttpRequest) -> HttpResponse:
         head,
         {
             "query": query,
+            "variants": variants(countries),
             "regions": [
                 (Region(region).label, list(group)) for region, group in groupby(shown, key=lambda each: each.region)
             ],

@@ -93,6 +93,11 @@ class Query:
             return _some(Word(marked(key[:LONGEST], language, rank), is_beginning=True) for key in long)
         return All(tuple(term.at(rank, language) for term in self.terms)) if self.terms else None
 
+    @property
+    def key(self) -> str:
+        """What was typed, as a name is compared."""
+        return names.key(self.typed)
+
     @cached_property
     def _keys(self) -> list[str]:
         numbers = numbers_in(self.typed.strip())

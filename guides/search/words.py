@@ -17,7 +17,7 @@ _SIGN = rf"[^\W_{_HAN}]"
 # the letter before it (T-Mobile, AT&T, pre-paid, "e SIM", "U Mobile"; but not "a SIM").
 _RUN = re.compile(
     rf"(?P<number>(?<!{_SIGN})\d[\d\s().-]{{4,}}\d(?!{_SIGN}))|(?P<han>[{_HAN}]+)"
-    rf"|(?P<word>(?:(?<!{_SIGN})[b-hj-z]\s(?={_SIGN}{{3}}))?{_SIGN}+(?:(?:[-'’.+·]|\s?&\s?){_SIGN}+)*)"
+    rf"|(?P<word>(?:(?<!{_SIGN})[b-hj-z]\s(?={_SIGN}{{3}}))?{_SIGN}+(?:(?:[-‐‑‒'’.+·]|\s?&\s?){_SIGN}+)*)"
 )
 _PART = re.compile(rf"{_SIGN}+")
 _stemmer = snowballstemmer.stemmer("english")

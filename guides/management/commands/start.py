@@ -27,6 +27,7 @@ class Command(BaseCommand):
         call_command("compilemessages", verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("seed", if_empty=True)
+        call_command("reindex", if_needed=True, verbosity=0)
         _collect_static()
         if prepare:
             return

@@ -1,0 +1,49 @@
+"""What is offered while the reader types: names that begin so, then titles with the words, the last one perhaps cut."""
+
+from dataclasses import dataclass
+
+from guides.languages import Language
+
+from .database import first
+from .finding import Hit
+from .index import LONGEST, marked, read_place
+from .query import All, Expression, Query, Some, Without, Word
+from .results import KIND_NAMES, kind_of, load
+
+FEW = 8
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    label: str
+    kind_name: str
+    url: str
+
+
+def suggest(query: Query, language: Language) -> list[Suggestion]:
+    hits: list[Hit] = []
+    above: list[Expression] = []
+    for wanted in (query.at("name", language), _begun(query, language), _titled(query, language)):
+        if wanted and len(hits) < FEW:
+            places = first(Without(wanted, Some(tuple(above))) if above else wanted, FEW - len(hits))
+            hits += [Hit(*read_place(place)) for place in places]
+            above.append(wanted)
+    return [Suggestion(str(item), str(KIND_NAMES[kind_of(item)]), _url(item)) for item in load(hits)]
+
+
+def _begun(query: Query, language: Language) -> Expression | None:
+    return Word(marked(query.key[:LONGEST], language, "beginning"), is_beginning=True) if query.key else None
+
+
+def _titled(query: Query, language: Language) -> Expression | None:
+    if not query.terms:
+        return None
+    *whole, last = query.terms
+    words = last.ways[0]
+    unfinished = All(tuple(Word(marked(word, language, "title"), is_beginning=word == words[-1]) for word in words))
+    return All((*(term.at("title", language) for term in whole), Some((last.at("title", language), unfinished))))
+
+
+def _url(item: object) -> str:
+    guide = getattr(item, "guide", None)
+    return f"{guide.get_absolute_url()}#{item.anchor}" if guide else item.get_absolute_url()
