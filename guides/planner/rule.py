@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from guides import languages
 from guides.evidence.contacts import ContactRow
 from guides.models import SupportChannel
-from guides.vocabulary import Meaning, Need, Topic
+from guides.vocabulary import Confidence, Meaning, Need, Topic
 
 from . import deadlines
 from .case import Case
@@ -110,8 +110,10 @@ def in_words(day: datetime.date) -> str:
 
 
 def reachable(case: Case, kinds: Iterable[str]) -> tuple[ContactRow, ...]:
-    """Channels of these kinds that work where the reader is; those made for that place first."""
+    """Channels of these kinds that work where the reader is; those made for that place first, then the surest."""
     near = (Reach.OWN_NETWORK, Reach.DOMESTIC, Reach.ANYWHERE, Reach.ABROAD)
     order = FROM_HOME if case.home else near
     rows = [row for row in case.channels if row.channel.kind in kinds and row.channel.reach in order]
-    return tuple(sorted(rows, key=lambda row: order.index(row.channel.reach))[:CONTACTS])
+    sure = list(Confidence)
+    rows.sort(key=lambda row: (order.index(row.channel.reach), sure.index(row.channel.confidence)))
+    return tuple(rows[:CONTACTS])

@@ -69,6 +69,7 @@ def test_a_letter_is_filled_while_it_is_typed_and_nothing_leaves_the_page(sent):
     assert {method for method, _url, _body in requests} == {"GET"}
     assert not any(text in unquote(url) for text in TYPED.values() for _method, url, _body in requests)
     assert page.url.endswith("/en/letter/?provider=kt")
+    assert page.locator(".language-switcher a").first.get_attribute("href") == "/zh-hans/letter/?provider=kt"
 
 
 def test_a_letter_is_copied_as_it_is_downloaded(visit):

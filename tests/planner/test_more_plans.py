@@ -155,3 +155,8 @@ def test_who_is_home_is_not_sent_to_a_number_that_may_not_work_there(planned):
     )
     assert (line in home.how, line in there.how) == (True, False)
     assert home.contacts == ()
+
+
+def test_the_surest_contact_stands_first(planned):
+    contacts = step(planned("provider=holafly&billing=renewing"), "stop_renewal").contacts
+    assert [row.channel.confidence for row in contacts] == ["official", "unconfirmed"]
