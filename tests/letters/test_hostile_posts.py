@@ -8,18 +8,18 @@ from guides.letters.entry import LIMITS
 from tests.planner.test_hostile_addresses import HOSTILE
 
 FIELDS = ("name", "number", "iccid", "email", "end_date", "refund", "today")
+ANSWERS = [*(("", language.code) for language in LANGUAGES), ("txt", "zh-hans"), ("show", "zh-hant")]
 # Nothing is left of the first; of several days the last counts.
 IS_A_DAY = {("end_date", "NUL alone"), ("end_date", "many of one")}
 FORM = "application/x-www-form-urlencoded"
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("kind", ["", "txt", "show"])
+@pytest.mark.parametrize(("kind", "language"), ANSWERS)
 def test_no_field_brings_more_than_its_text(client, koryo, kind, value, language):
     typed = {name: value for name in FIELDS if name != "end_date"}
     body = "&".join(f"{name}={each.replace('{name}', name)}" for name, each in {**typed, "format": kind}.items())
-    response = client.post(f"/{language.code}/letter/", f"provider=koryo&{body}", content_type=FORM)
+    response = client.post(f"/{language}/letter/", f"provider=koryo&{body}", content_type=FORM)
     text = response.content.decode()
     raw = QueryDict(body)
     is_too_long = any(len(raw[name]) > limit for name, limit in LIMITS.items() if name in raw)
