@@ -67,6 +67,8 @@ def test_a_link_may_lead_into_another_file_of_the_run(faults, full):
         ("[[fact: metfone notice_days]]", "“metfone” has no such fact."),
         ("[[fact: metfone]]", "write [[fact: provider topic]]."),
         ("[[facts: metfone]]", "there is no such directive."),
+        ("[[menu: iphone]]", "write [[menu: platform label label]]."),
+        ("[[menu: nokia settings]]", "there is no platform “nokia”; there are iphone, pixel, samsung."),
     ],
 )
 def test_a_directive_that_cannot_be_filled_is_named(said, directive, reason):
@@ -87,6 +89,10 @@ def test_a_block_that_cannot_be_filled_is_named(said, directive, reason):
 
 def test_a_block_stands_alone_on_its_line(said):
     assert said("see [[contacts: metfone]]") == ["[[contacts: metfone]] must stand alone on its line."]
+
+
+def test_a_menu_that_exists_passes_in_a_sentence(said):
+    assert said("Go to [[menu: iphone settings cellular]] first.") == []
 
 
 def test_brackets_that_begin_no_directive_are_named(said):

@@ -17,7 +17,7 @@ HEADINGS = "h1, h2, h3, h4, h5, h6"
 def test_the_crawl_meets_every_kind_of_page_in_every_language(site: Site):
     for language in LANGUAGES:
         rests = {page.rest for page in site if page.language == language}
-        assert {"/", "/destinations/", "/guides/", "/changes/", "/about/", "/privacy/"} <= rests
+        assert {"/", "/destinations/", "/guides/", "/changes/", "/glossary/", "/about/", "/privacy/"} <= rests
         for pattern in (
             r"/guides/[\w-]+/",
             r"/guides/[\w-]+/print/",
