@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
@@ -32,7 +33,10 @@ class FreshnessMiddleware:
             return self.get_response(request)
         # Before the page is made: made from something newer, it is kept under a stamp that is already no longer asked
         # for; the other way round, something old would be kept under a new stamp.
-        now = state.current()
+        try:
+            now = state.current()
+        except DatabaseError:  # the page says so in its own language, or needs no database at all
+            return self.get_response(request)
         response = self.get_response(request)
         if not _is_page(response):
             return response

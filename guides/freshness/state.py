@@ -25,7 +25,7 @@ class State:
         """Of a page, the same for all pages of its language: its ETag, and the key under which it is kept."""
         prefix = path.split("/", 2)[1]
         language = prefix if prefix in BY_CODE else ""
-        told = f"{settings.RELEASE}|{self.revision}|{self.appeared}|{self.day}|{language}"
+        told = f"{settings.RELEASE}|{settings.OFFLINE}|{self.revision}|{self.appeared}|{self.day}|{language}"
         return hashlib.blake2s(told.encode(), digest_size=12).hexdigest()
 
 
