@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from esimsite.examples import EXAMPLES
 from guides.discovery.urls import at_root
+from guides.offline.urls import at_root as offline_at_root
 from guides.pages import styleguide
 from guides.pages.home import negotiate
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/", include("guides.images.urls")),
     *at_root,
+    *offline_at_root,
     *(
         [path("styleguide/", styleguide.styleguide, {"examples": EXAMPLES}, name="styleguide")]
         if settings.DEBUG
@@ -28,6 +30,7 @@ urlpatterns = [
         path("", include("guides.letters.urls")),
         path("", include("guides.planner.urls")),
         path("", include("guides.search.urls")),
+        path("", include("guides.offline.urls")),
         path("", include("guides.discovery.urls")),
         path("", include("guides.pages.urls")),
         prefix_default_language=True,

@@ -1,3 +1,4 @@
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,8 +10,8 @@ from guides.evidence.comparison import comparison
 from guides.evidence.facts import at_a_glance, sources_of
 from guides.evidence.placing import with_evidence
 from guides.head import Head, render_page
-from guides.languages import LANGUAGES
-from guides.models import ChangeNote, Country, Guide
+from guides.languages import LANGUAGES, Language
+from guides.models import ChangeNote, Country, Guide, Provider
 
 from .missing import other_languages
 
@@ -49,9 +50,21 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
             "sources": sources_of(facts),
             "providers": providers,
             "rows": comparison(providers),
+            "pages": _pages_of(shown, language),
+            "save_as": f"{shown.slug}.{language.code}",
             "changes": ChangeNote.objects.readable_in(language).filter(guide__country=shown)[:5],
         },
     )
+
+
+def _pages_of(shown: Country, language: Language) -> list[str]:
+    """The addresses that a reader takes along: this page, its guides and those they build on, and every provider."""
+    guides = Guide.objects.published().complete_in(language).filter(Q(country=shown) | Q(country=None))
+    providers = Provider.objects.complete_in(language).filter(
+        Q(country=shown) | Q(pk__in=guides.filter(country=shown).values("providers"))
+    )
+    owners = [*guides.select_related("country").in_reading_order(), *providers]
+    return [shown.get_absolute_url(), *(each.get_absolute_url() for each in owners)]
 
 
 def country_trail(shown: Country) -> list[tuple[str, str]]:

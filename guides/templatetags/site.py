@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from babel import Locale
 from babel.dates import format_date
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -45,6 +46,12 @@ def short_address(url: str) -> str:
     parts = urlsplit(url)
     shown = unquote(parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
+
+
+@register.simple_tag
+def works_offline() -> bool:
+    """Whether browsers may keep pages (setting OFFLINE)."""
+    return settings.OFFLINE
 
 
 @register.simple_tag
