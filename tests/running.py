@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # What the tests themselves run with must not reach the site under test.
 OURS = {
     "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_SETTINGS_MODULE", "HOST", "LOG_LEVEL",
-    "OG_FONT", "PORT", "PROXY_COUNT", "RELEASE", "SECRET_KEY", "SITE_URL", "WORKERS",
+    "OFFLINE", "OG_FONT", "PORT", "PROXY_COUNT", "RELEASE", "SECRET_KEY", "SITE_URL", "WORKERS",
 }  # fmt: skip
 
 
@@ -42,14 +42,14 @@ def manage(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProc
 
 
 @contextmanager
-def running(data: Path, output: Path) -> Iterator[Running]:
-    """The site from its start until it is no longer needed."""
-    port = free_port()
+def running(data: Path, output: Path, port: int = 0, **more: str) -> Iterator[Running]:
+    """The site from its start until it is no longer needed; with a port of before, the same site once more."""
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     began = time.monotonic()
     with output.open("w") as file, subprocess.Popen(
         [sys.executable, "manage.py", "start"],
-        cwd=ROOT, env=environment(data, PORT=str(port), SITE_URL=address, WORKERS="2"), stdout=file,
+        cwd=ROOT, env=environment(data, PORT=str(port), SITE_URL=address, WORKERS="2", **more), stdout=file,
         stderr=subprocess.STDOUT, start_new_session=True,
     ) as process:  # fmt: skip
         try:

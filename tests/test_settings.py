@@ -40,6 +40,8 @@ UNUSABLE = [
     ("PROXY_COUNT", "-1"),
     ("PROXY_COUNT", "6"),
     ("LOG_LEVEL", "LOUD"),
+    ("OFFLINE", "sometimes"),
+    ("OFFLINE", ""),
     ("OG_FONT", ""),
     ("OG_FONT", "/nowhere/font.ttf"),
     ("OG_FONT", "/etc/passwd"),
@@ -133,6 +135,10 @@ def test_an_https_address_brings_secure_cookies_and_hsts(tmp_path):
 def test_a_proxy_is_believed_only_where_one_is_named(tmp_path):
     believed = setting(tmp_path, "SECURE_PROXY_SSL_HEADER", SITE_URL="https://example.org", PROXY_COUNT="1")
     assert believed == ["('HTTP_X_FORWARDED_PROTO', 'https')"]
+
+
+def test_pages_may_be_kept_offline_unless_it_is_switched_off(tmp_path):
+    assert (setting(tmp_path, "OFFLINE"), setting(tmp_path, "OFFLINE", OFFLINE="false")) == (["True"], ["False"])
 
 
 def test_the_secret_key_is_made_once_and_readable_by_its_owner_only(tmp_path):

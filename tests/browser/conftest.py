@@ -43,7 +43,7 @@ def visit(chromium: Browser, site: Running) -> Iterator[Callable[..., BrowserCon
     def arrive(viewport: tuple[int, int] = (1280, 800), **options: object) -> BrowserContext:
         size = {"width": viewport[0], "height": viewport[1]}
         options = {"locale": "en-GB", "reduced_motion": "reduce", **options}
-        context = chromium.new_context(base_url=site.address, viewport=size, **options)
+        context = chromium.new_context(**{"base_url": site.address, **options}, viewport=size)
         context.set_default_timeout(15_000)
         contexts.append(context)
         return context
