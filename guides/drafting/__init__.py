@@ -1,12 +1,13 @@
 """Translations as work: what state each language of a guide is in, drafts in Traditional Chinese, parity, PO files.
 
-May import leaves and `models`, no other room. `naming` names every guide, `places` every translated text of one and
-`beside` what is translated elsewhere. `states` keeps translation states true and `board` shows them; `hant` drafts
-zh-Hant from zh-Hans; `likeness` and `numbers` say what all languages of a text share, which `parity` checks in what is
-stored; `catalogue` writes a guide as a PO file, `returned` reads such a file and `answers` takes from it what it can.
-Public names: `states.refresh`, `states.confirm`, `states.source_changes`, `board.board`, `board.in_state`,
-`hant.plan`, `hant.plan_beside`, `hant.apply`, `hant.fill`, `parity.guide_disparities`, `parity.other_disparities`,
-`catalogue.catalogue`, `catalogue.file_name`, `returned.read`, `answers.take`, `naming.named`, `places.with_parts`.
+May import leaves and `models`, no other room. `naming` names every guide, `places` every translated text of one,
+`pictures` the words of its pictures and `beside` what is translated elsewhere. `states` keeps translation states true
+and `board` shows them; `hant` drafts zh-Hant from zh-Hans; `likeness` and `numbers` say what all languages of a text
+share, which `parity` checks in what is stored; `catalogue` writes a guide as a PO file, `returned` reads such a file
+and `answers` takes from it what it can. Public names: `states.refresh`, `states.confirm`, `states.source_changes`,
+`board.board`, `board.in_state`, `hant.plan`, `hant.plan_beside`, `hant.apply`, `hant.fill`, `parity.guide_disparities`,
+`parity.other_disparities`, `catalogue.catalogue`, `catalogue.file_name`, `returned.read`, `answers.take`,
+`naming.named`, `places.with_parts`.
 
 States. A state is bound to the source text that the language answers, its snapshot, text by text and never to a clock.
 *Missing*: there is no text, or a first translation that is not whole yet. *Machine*: a converter has written some of it

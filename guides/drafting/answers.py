@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from guides.languages import BY_CODE, Language
-from guides.models import Guide
+from guides.models import Guide, TranslationState
 
 from .likeness import differences, in_words
 from .naming import UnknownGuide, named
+from .pictures import picture_places
 from .places import Place, fresh, places, raise_version, tidy, write
 from .returned import Returned, Unreadable
 from .states import is_answered, note_answers, states_of
@@ -77,7 +78,7 @@ def _take(file: Returned, user: AbstractBaseUser | None, report: Report, *, dry_
     except UnknownGuide as error:
         raise Unreadable(f"{file.name}: {error}") from error
     state = next(each for each in states_of(guide) if each.language == file.language.code)
-    source, known = BY_CODE[file.language.source], places(guide)
+    source, known = BY_CODE[file.language.source], places(guide) | picture_places(guide)
     accepted: list[tuple[Place, str]] = []
     for entry in file.entries:
         place, new = known.get(entry.msgctxt or ""), tidy(entry.msgstr)
@@ -85,7 +86,7 @@ def _take(file: Returned, user: AbstractBaseUser | None, report: Report, *, dry_
             report.skipped.append(Skipped(file.name, entry.linenum, entry.msgctxt or entry.msgid[:40], objection))
         elif not new:
             report.empty += 1
-        elif new != tidy(place.text(file.language)) or not is_answered(state, place.key, place.text(source)):
+        elif new != tidy(place.text(file.language)) or _is_unread(place, state, source):
             accepted.append((place, new))
     if accepted:
         changed = [(place, new) for place, new in accepted if new != tidy(place.text(file.language))]
@@ -96,8 +97,14 @@ def _take(file: Returned, user: AbstractBaseUser | None, report: Report, *, dry_
         if not dry_run:
             write(changed, file.language)
             raise_version(guide)
-            keys = {place.key for place, _new in accepted}
-            note_answers(guide, file.language, places=keys, user=user, rewritten=bool(changed))
+            keys = {place.key for place, _new in accepted if place.has_state}
+            if keys:
+                rewritten = any(place.has_state for place, _new in changed)
+                note_answers(guide, file.language, places=keys, user=user, rewritten=rewritten)
+
+
+def _is_unread(place: Place, state: TranslationState, source: Language) -> bool:
+    return place.has_state and not is_answered(state, place.key, place.text(source))
 
 
 def _objection(entry: polib.POEntry, place: Place | None, language: Language) -> str:

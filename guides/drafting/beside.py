@@ -44,4 +44,6 @@ def _name_of(item: Model) -> str:
         return f"{(item.provider or item.country).slug}.{item.topic}.{item.billing}"
     if isinstance(item, SupportChannel):
         return f"{item.provider.slug}.{item.kind}.{item.value}"
+    if isinstance(item, Image):
+        return f"image.{item.slug}"
     return item.address if isinstance(item, ContactLink) else item.slug

@@ -6,10 +6,11 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
 from guides.languages import BY_CODE, Language
-from guides.models import Guide, Question, Section, TranslationState, Verdict
+from guides.models import Guide, Image, Question, Section, TranslationState, Verdict
 from guides.models.translations import guide_texts, hash_texts
 
 from .naming import name_of
+from .pictures import picture_places
 from .places import Place, places, tidy
 from .states import is_answered, states_of
 
@@ -17,7 +18,8 @@ from .states import is_answered, states_of
 def catalogue(guide: Guide, language: Language) -> polib.POFile:
     """Every text that has a source, with its present translation. guide: fetched with places.with_parts.
 
-    An entry is fuzzy unless a person has written or read its translation against the source as it is now.
+    An entry is fuzzy unless a person has written or read its translation against the source as it is now; what belongs
+    to a picture is remembered by no state and never fuzzy.
     """
     state = next(each for each in states_of(guide) if each.language == language.code)
     source = BY_CODE[language.source]
@@ -25,11 +27,11 @@ def catalogue(guide: Guide, language: Language) -> polib.POFile:
     file.header = _instructions()
     file.metadata = _metadata(guide, language, state)
     address = _address(guide, language)
-    for place in places(guide).values():
+    for place in (places(guide) | picture_places(guide)).values():
         if text := tidy(place.text(source)):
             entry = polib.POEntry(msgctxt=place.key, msgid=text, msgstr=tidy(place.text(language)))
             entry.comment = f"{_what(place)}\n{address}{_fragment(place)}"
-            if entry.msgstr and not is_answered(state, place.key, place.text(source)):
+            if entry.msgstr and place.has_state and not is_answered(state, place.key, place.text(source)):
                 entry.flags = ["fuzzy"]
                 before = tidy(state.source_snapshot.get(place.key, ""))
                 entry.previous_msgid = before if before != text else ""
@@ -86,6 +88,8 @@ def _what(place: Place) -> str:
             "kind": place.item.get_kind_display(),
             "field": name,
         }
+    elif isinstance(place.item, Image):
+        name = f"{place.item._meta.verbose_name} “{place.item.slug}”: {name}"
     elif isinstance(place.item, Verdict):
         name = gettext("reason of “%(meaning)s”: “%(need)s”") % {
             "meaning": place.item.get_meaning_display(),

@@ -12,9 +12,10 @@ from django.db import transaction
 
 from guides import chinese
 from guides.languages import BY_CODE, ZH_HANT
-from guides.models import ChangeNote, Guide, TranslationState
+from guides.models import Guide, TranslationState
 
 from .beside import places_beside
+from .pictures import picture_places
 from .places import Place, fresh, note_places, places, raise_version, write
 from .states import note_drafts, states_of
 
@@ -34,10 +35,10 @@ class Change:
 
 
 def plan(guide: Guide) -> list[Change]:
-    """What drafting would change in the guide and its change notes. Nothing is written."""
+    """What drafting would change in the guide, its change notes and its pictures. Nothing is written."""
     state = next(each for each in states_of(guide) if each.language == ZH_HANT.code)
     found = [_change(place, state) for place in places(guide).values()]
-    found += [_gap(place) for place in note_places(guide)]
+    found += [_gap(place) for place in (*note_places(guide), *picture_places(guide).values())]
     return [change for change in found if change]
 
 
@@ -51,7 +52,7 @@ def apply(guide: Guide, user: AbstractBaseUser | None) -> list[Change]:
     """Make the changes of plan(guide) that fit, as it is stored now, and note them in its state. Returns those made."""
     guide = fresh(guide)
     made = fill(plan(guide))
-    drafted = {change.place.key for change in made if not isinstance(change.place.item, ChangeNote)}
+    drafted = {change.place.key for change in made if change.place.has_state}
     if made:
         raise_version(guide)
     if drafted:

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import F, Model, Prefetch, QuerySet, TextField
 
 from guides.languages import Language
-from guides.models import Guide, Question, Section, TranslationState
+from guides.models import ChangeNote, Guide, Image, Question, Section, TranslationState
 from guides.models.translations import guide_texts
 
 PARTS = ("verdicts", "sections", "questions")
@@ -30,6 +30,11 @@ class Place:
     @property
     def is_markdown(self) -> bool:
         return isinstance(self.item, Section | Question) and self.field in ("body", "answer")
+
+    @property
+    def has_state(self) -> bool:
+        """Whether the translation states of its guide cover it."""
+        return not isinstance(self.item, ChangeNote | Image)
 
     @property
     def is_one_line(self) -> bool:

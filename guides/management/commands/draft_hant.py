@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from guides.drafting import hant
 from guides.drafting.naming import UnknownGuide, name_of, named
-from guides.drafting.places import with_parts
+from guides.drafting.places import Place, with_parts
 from guides.history.recording import revised
 
 
@@ -27,17 +27,19 @@ class Command(BaseCommand):
             guides = named(guide)
         except UnknownGuide as error:
             raise CommandError(str(error)) from error
-        changes = []
+        changes: list[hant.Change] = []
+        seen: set[Place] = set()  # two guides may place the same picture
         with transaction.atomic():
             for each in with_parts(guides):
-                planned = hant.plan(each)
+                planned = [change for change in hant.plan(each) if change.place not in seen]
                 self._show(name_of(each), planned)
                 changes += planned
+                seen |= {change.place for change in planned}
                 if not dry_run and any(not change.is_too_long for change in planned):
                     with revised(None, gettext("Drafted in Traditional Chinese"), each):
                         hant.apply(each, None)
             if not guide:
-                planned = hant.plan_beside()
+                planned = [change for change in hant.plan_beside() if change.place not in seen]
                 self._show("", planned)
                 changes += planned
                 if not dry_run:
