@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from guides.drafting import states
 from guides.languages import LANGUAGES
 from guides.models import Guide
-from tests.admin.forms import errors, save, values_of
+from tests.admin.forms import document, errors, save, values_of
 from tests.admin.people import person
 from tests.factory import make_country, make_guide, make_source
 
@@ -67,6 +67,15 @@ def test_each_changed_language_needs_its_own_note(publisher, guide):
     assert errors(save(publisher, address_of(guide), **edit)) == {"note_zh_hans": [TELL.format("简体中文")]}
     assert save(publisher, address_of(guide), **edit, note_zh_hans="新的摘要。").status_code == 302
     assert notes(guide) == [("minor", {"zh_hans": "新的摘要。", "en": "New title."})]
+
+
+def test_what_is_wrong_is_listed_above_the_long_form_with_a_link_to_each_place(publisher, guide):
+    html = document(save(publisher, address_of(guide), title_en="Leave Norway", slug=""))
+    linked = {each.attrs["href"] for each in html.query(".form-faults a")}
+    assert linked == {"#id_slug"}
+    html = document(save(publisher, address_of(guide), title_en="Leave Norway"))
+    linked = {each.attrs["href"] for each in html.query(".form-faults a")}
+    assert (linked, len(html.query("#id_note_en"))) == ({"#id_note_en"}, 1)
 
 
 def test_a_changed_section_counts_as_a_changed_text(publisher, guide):
