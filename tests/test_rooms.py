@@ -14,7 +14,7 @@ LOWER_ROOMS = {"evidence", "discovery"}
 HEAD = "head"  # what every page says about itself: on discovery, below the rooms that have pages
 ROOMS = {
     "pages", "articles", "exchange", "drafting", "planner", "letters", "search", "feedback", "offline", "history",
-    "freshness", "roles", "visits",
+    "freshness", "roles", "visits", "upkeep",
 }  # fmt: skip
 READERS_OF_LOWER_ROOMS = {"feedback", "offline", "pages", "planner", "letters", "search"}
 OUTSIDE = {

@@ -1,0 +1,46 @@
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from tqdm import tqdm
+
+from guides.models import Guide
+from guides.upkeep import restore
+from guides.upkeep.archive import BadBackup
+from guides.upkeep.databases import DatabaseToolError
+
+from .backup import progress
+
+
+class Command(BaseCommand):
+    help = "Puts back what `backup` saved. Everything that is in the database now is replaced."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--check", action="store_true", help="verify the file and change nothing")
+        parser.add_argument("--replace", action="store_true", help="replace a database that has content")
+
+    def handle(self, *, file: Path, check: bool, replace: bool, verbosity: int, **options: object) -> None:
+        try:
+            contents = restore.check(file)
+            if check:
+                self.stdout.write(f"{file} is sound: made {contents.made_at}, {sum(contents.rows.values()):,} rows")
+                return
+            if _has_content() and not replace:
+                raise CommandError("The database has content. Say --replace if it is to be replaced by the backup.")
+            with tqdm(unit=" parts", desc="database", disable=None if verbosity else True, file=self.stderr) as bar:
+                restore.put_back(file, progress(bar))
+        except (BadBackup, DatabaseToolError, OSError) as error:
+            raise CommandError(f"Nothing was put back: {error}") from error
+        call_command("migrate", interactive=False, verbosity=0)
+        if verbosity:
+            self.stdout.write(f"Put back what was saved {contents.made_at}.")
+
+
+def _has_content() -> bool:
+    try:
+        return Guide.objects.exists()
+    except DatabaseError:  # not even migrated
+        return False
