@@ -25,6 +25,12 @@ def fallback_width(width: int) -> int:
     return max(each for each in widths(width) if each <= max(1080, widths(width)[0]))
 
 
+def names(picture: Picture) -> list[str]:
+    """Of the files that render() makes."""
+    fallback = f"{fallback_width(picture.width)}.{picture.fallback}"
+    return [MASTER, *(f"{width}.webp" for width in widths(picture.width)), fallback]
+
+
 def render(picture: Picture) -> dict[str, bytes]:
     """Name → content of every file of the picture. The same pixels give the same bytes."""
     lossless = {"format": "WEBP", "lossless": True, "exact": True, "quality": 60, "method": 2}

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from .reading import Picture
-from .renditions import MASTER, render
+from .renditions import MASTER, names, render
 
 InUse = Callable[[Iterable[str]], set[str]]  # those of the hashes that some row uses
 
@@ -54,6 +54,8 @@ def store(picture: Picture) -> None:
         raise RuntimeError("store() belongs inside taken_back(), which removes the files if the row is not kept")
     written.add(picture.digest)
     target = folder(picture.digest)
+    if all((target / name).exists() for name in names(picture)):
+        return
     target.mkdir(parents=True, exist_ok=True)
     for name, content in render(picture).items():
         if not (target / name).exists():

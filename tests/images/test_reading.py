@@ -8,7 +8,7 @@ from django.utils import translation
 from PIL import Image
 
 from guides.images.reading import MAX_BYTES, read
-from guides.images.renditions import MASTER, render, widths
+from guides.images.renditions import MASTER, names, render, widths
 from guides.images.telling import Refused, is_damaged, moves, what_it_is_instead
 from guides.languages import LANGUAGES
 from tests.images import files
@@ -153,6 +153,7 @@ def test_a_large_photo_becomes_as_wide_as_a_page_needs():
 def test_no_file_is_wider_than_the_picture(width, made):
     assert widths(width) == made
     rendered = render(read(files.png((width, 30))))
+    assert list(rendered) == names(read(files.png((width, 30))))
     sizes = {name: Image.open(io.BytesIO(content)).width for name, content in rendered.items() if name != MASTER}
     assert sizes == {name: int(name.split(".")[0]) for name in sizes}
     assert sorted(sizes) == sorted([*(f"{each}.webp" for each in made), f"{min(width, 1080)}.png"])
