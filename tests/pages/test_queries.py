@@ -34,7 +34,8 @@ TOPICS = (
 
 @pytest.mark.parametrize("address", [
     "/en/", "/en/destinations/", "/en/destinations/?q=nor", "/en/changes/", "/en/guides/", "/en/norway/",
-    "/en/norway/leave/", "/en/norway/leave/print/", "/en/norway/leave/history/", "/en/guides/leave/", "/en/providers/nordic/",
+    "/en/norway/leave/", "/en/norway/leave/print/", "/en/norway/leave/history/", "/en/guides/leave/",
+    "/en/providers/nordic/",
 ])  # fmt: skip
 def test_three_times_the_content_takes_no_more_queries(client: Client, address: str):
     norway, nordic = make_country(), make_provider(country=make_country("iceland", "IS"))
