@@ -1,6 +1,6 @@
 """The index as each database is asked: documents in their order, and how many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.utils import timezone
@@ -8,23 +8,12 @@ from django.utils import timezone
 from .query import All, Expression, Some, Without, Word
 
 # Documents of scheduled guides are in the index already: those that wait are few, and left out of what is found.
-_FIRST = {
-    "sqlite": """
-        SELECT rowid FROM guides_searchwords
-        WHERE guides_searchwords MATCH %s
-        AND rowid NOT IN (SELECT id FROM guides_searchdocument WHERE visible_from > %s)
-        ORDER BY rowid LIMIT %s
-    """,
-    # Fenced off, or the planner would walk through all documents in order where it expects many to fit.
-    "postgresql": """
-        WITH found AS MATERIALIZED (
-            SELECT id FROM guides_searchdocument
-            WHERE guides_search_words(words) @@ CAST(%s AS tsquery)
-            AND id NOT IN (SELECT id FROM guides_searchdocument WHERE visible_from > %s)
-        )
-        SELECT id FROM found ORDER BY id LIMIT %s
-    """,
-}
+_FIRST = """
+    SELECT rowid FROM guides_searchwords
+    WHERE guides_searchwords MATCH %s
+    AND rowid NOT IN (SELECT id FROM guides_searchdocument WHERE visible_from > %s)
+    ORDER BY rowid LIMIT %s
+"""
 _COUNT = {
     "sqlite": """
         (SELECT count(*) FROM (
@@ -32,24 +21,27 @@ _COUNT = {
             WHERE guides_searchwords MATCH %s
             AND rowid NOT IN (SELECT id FROM guides_searchdocument WHERE visible_from > %s)
             LIMIT %s
-        ) AS found)
+        ) AS fit)
     """,
-    "postgresql": """
-        (SELECT count(*) FROM (
-            SELECT 1 FROM guides_searchdocument
-            WHERE guides_search_words(words) @@ CAST(%s AS tsquery)
-            AND id NOT IN (SELECT id FROM guides_searchdocument WHERE visible_from > %s)
-            LIMIT %s
-        ) AS found)
-    """,
+    "postgresql": "guides_search_count(CAST(%s AS tsquery), %s, %s)",
 }
 
 
-def first(wanted: Expression, count: int) -> list[int]:
-    """The places of the first documents that fit."""
+def first(ranked: Iterable[Expression], count: int) -> list[int]:
+    """The places of the first documents that fit: all that fit the first expression, then the next, until enough."""
     with connection.cursor() as cursor:
-        cursor.execute(_FIRST[connection.vendor], [written(wanted), timezone.now(), count])
-        return [place for (place,) in cursor.fetchall()]
+        if connection.vendor == "postgresql":
+            wanted = list(map(written, ranked))
+            sql = "SELECT guides_search_first(CAST(%s AS tsquery[]), %s, %s)"
+            cursor.execute(sql, [wanted, timezone.now(), count])
+            return [place for (place,) in cursor.fetchall()]
+        found: list[int] = []
+        for each in ranked:
+            cursor.execute(_FIRST, [written(each), timezone.now(), count - len(found)])
+            found += [place for (place,) in cursor.fetchall()]
+            if len(found) >= count:
+                break
+        return found
 
 
 def counts(wanted: Sequence[Expression], most: int) -> list[int]:

@@ -1,7 +1,7 @@
 """Which documents a query finds, best rank first."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guides.languages import Language
@@ -51,16 +51,16 @@ def count(query: Query, language: Language) -> int:
 
 
 def _hits(query: Query, language: Language, start: int, size: int) -> list[Hit]:
-    """Rank by rank until there are enough; each rank without what the ranks above it have found."""
-    found: list[Hit] = []
+    """Rank by rank until there are enough."""
+    return [Hit(*read_place(place)) for place in first(apart(_ranked(query, language)), start + size)[start:]]
+
+
+def apart(ranked: Iterable[Expression]) -> Iterator[Expression]:
+    """Each rank without what the ranks above it have found."""
     above: list[Expression] = []
-    for wanted in _ranked(query, language):
-        places = first(Without(wanted, Some(tuple(above))) if above else wanted, start + size - len(found))
-        found += [Hit(*read_place(place)) for place in places]
-        if len(found) == start + size:
-            break
+    for wanted in ranked:
+        yield Without(wanted, Some(tuple(above))) if above else wanted
         above.append(wanted)
-    return found[start:]
 
 
 def _ranked(query: Query, language: Language) -> Iterator[Expression]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from guides.languages import Language
 
 from .database import first
-from .finding import Hit
+from .finding import Hit, apart
 from .index import LONGEST, marked, read_place
-from .query import All, Expression, Query, Some, Without, Word
+from .query import All, Expression, Query, Some, Word
 from .results import KIND_NAMES, kind_of, load
 
 FEW = 8
@@ -21,13 +21,8 @@ class Suggestion:
 
 
 def suggest(query: Query, language: Language) -> list[Suggestion]:
-    hits: list[Hit] = []
-    above: list[Expression] = []
-    for wanted in (query.at("name", language), _begun(query, language), _titled(query, language)):
-        if wanted and len(hits) < FEW:
-            places = first(Without(wanted, Some(tuple(above))) if above else wanted, FEW - len(hits))
-            hits += [Hit(*read_place(place)) for place in places]
-            above.append(wanted)
+    ranked = (query.at("name", language), _begun(query, language), _titled(query, language))
+    hits = [Hit(*read_place(place)) for place in first(apart(filter(None, ranked)), FEW)]
     return [Suggestion(str(item), str(KIND_NAMES[kind_of(item)]), _url(item)) for item in load(hits)]
 
 

@@ -102,7 +102,7 @@ class Site:
 
 def crawl(client: Client) -> Site:
     site = Site()
-    waiting = deque(f"/{language.code}/" for language in LANGUAGES)
+    waiting = deque(f"/{language.code}/{page}" for page in ("", "search/?q=esim") for language in LANGUAGES)
     met = {"/"}
     while waiting:
         path = waiting.popleft()

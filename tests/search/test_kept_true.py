@@ -157,7 +157,8 @@ def test_a_restored_guide_is_found_as_it_was(django_user_model):
 
 def test_what_is_typed_into_the_admin_is_found(admin_client: Client):
     guide = make_guide("leave")
-    response = save(admin_client, f"/admin/guides/guide/{guide.pk}/change/", title_en="Xylophone")
+    address = f"/admin/guides/guide/{guide.pk}/change/"
+    response = save(admin_client, address, title_en="Xylophone", note_en="A better title.")
     assert (response.status_code, found("xylophone")[:1]) == (302, ["guide leave"])
 
 
