@@ -11,6 +11,7 @@ from guides.history.recording import keep_whole, revised
 from guides.models import ChangeNote, Guide, Question, Section, TranslationState, Verdict
 
 from .filters import OverdueFilter, StageFilter
+from .guide_directives import GuideDirectives
 from .guide_form import GuideForm, Refused, note_of, told_in
 from .guide_help import GuideHelp
 from .guide_history import GuideHistory
@@ -60,7 +61,7 @@ class TranslationStateInline(admin.TabularInline):
 
 
 @admin.register(Guide)
-class GuideAdmin(GuideHelp, GuideHistory, GuidePreview, GuideTranslations, LocalizedAdmin):
+class GuideAdmin(GuideHelp, GuideHistory, GuidePreview, GuideDirectives, GuideTranslations, LocalizedAdmin):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
     list_display = ("title", "country", "status", "exists_in", "chips", "facts_checked_on", "due_on", "edited_on")
@@ -80,9 +81,11 @@ class GuideAdmin(GuideHelp, GuideHistory, GuidePreview, GuideTranslations, Local
     inlines = (VerdictInline, SectionInline, QuestionInline, ChangeNoteInline, TranslationStateInline)
 
     class Media:
+        css = {"all": ("css/admin-markdown.css",)}
         js = (
             Script("js/admin/sortable.js", type="module"),
             Script("js/admin/markdown-preview.js", type="module"),
+            Script("js/admin/directive-picker.js", type="module"),
             Script("js/admin/counters.js", type="module"),
         )
 

@@ -1,5 +1,7 @@
 // What is typed as Markdown, as the site shows it, beside the field: asked of the server when typing pauses, so that the
-// preview and the page can never differ. Buttons put a directive at the cursor.
+// preview and the page can never differ. Buttons put marks at the cursor.
+
+import { typeInto } from "./typing.js";
 
 const settings = document.getElementById("markdown-preview-settings")?.dataset;
 const PAUSE = 500; // milliseconds
@@ -15,27 +17,18 @@ async function render(field, code, target) {
   target.innerHTML = answer.ok ? await answer.text() : `${answer.status}`;
 }
 
-function insert(field, text) {
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.focus();
-}
-
 function toolbar(field) {
   const bar = document.createElement("div");
   bar.className = "markdown-tools";
   for (const [label, text] of [
-    ["[[contacts: …]]", "\n\n[[contacts: ]]\n\n"],
-    ["[[lifecycle: …]]", "\n\n[[lifecycle: ]]\n\n"],
-    ["[[image: …]]", "\n\n[[image: ]]\n\n"],
-    ["[[fact: …]]", "[[fact: ]]"],
+    [settings.insert, "[["], // directive-picker.js offers the rest
     ["**…**", "****"],
     ["1. …", "\n1. ****"],
   ]) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = label;
-    button.addEventListener("click", () => insert(field, text));
+    button.addEventListener("click", () => typeInto(field, text));
     bar.append(button);
   }
   return bar;
@@ -43,7 +36,7 @@ function toolbar(field) {
 
 function attach(field) {
   const match = FIELD.exec(field.name);
-  if (!match || field.dataset.previewed) return;
+  if (!match || field.dataset.previewed || field.name.includes("__prefix__")) return; // copied when a part is added
   field.dataset.previewed = "yes";
   const code = match[2].replace("_", "-");
   const details = document.createElement("details");
@@ -52,8 +45,10 @@ function attach(field) {
   summary.textContent = settings.label;
   const host = document.createElement("div");
   details.append(summary, host);
-  field.before(toolbar(field));
-  field.after(details);
+  const box = document.createElement("div");
+  box.className = "markdown-field";
+  field.before(box);
+  box.append(toolbar(field), field, details);
   const shadow = host.attachShadow({ mode: "open" }); // the site's own styles, apart from the admin's
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
