@@ -21,7 +21,7 @@ def variants(countries: Iterable[Country]) -> str:
 
 
 def _matches(typed: str, key: str) -> bool:
-    """Two Latin letters are a code and must match whole: "in" does not find every country with those letters."""
-    if typed.isascii() and len(typed) <= 2:
-        return typed == key
+    """Few Latin letters stand in many names ("in", "kor" in Angkor): two are a whole code, three begin a name."""
+    if typed.isascii() and len(typed) <= 3:
+        return typed == key if len(typed) < 3 else key.startswith(typed)
     return typed in key

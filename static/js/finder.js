@@ -21,7 +21,8 @@ function start({ elements: { q: input }, dataset }) {
   }
 
   function fits(typed, name) {
-    return /^[\x00-\x7f]{1,2}$/.test(typed) ? name === typed : name.includes(typed);
+    if (/^[\x00-\x7f]{1,3}$/.test(typed)) return typed.length < 3 ? name === typed : name.startsWith(typed);
+    return name.includes(typed);
   }
 
   function find() {

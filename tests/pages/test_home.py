@@ -31,7 +31,7 @@ def test_home_names_the_five_meanings(client: Client, language: Language):
 def test_home_offers_the_finder(client: Client):
     shown = Shown(client, "/zh-hant/")
     assert shown.values("main form, .hero form", "action") == ["/zh-hant/destinations/", "/zh-hant/search/"]
-    assert shown.values("form input", "name") == ["q"]
+    assert shown.values("form input", "name") == ["q", "q"]
 
 
 def test_destinations_with_guides_come_first(client: Client):
