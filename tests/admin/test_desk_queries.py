@@ -54,12 +54,13 @@ def queries(client, address: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("index", 30), ("guides_guide_changelist", 12), ("guides_guide_board", 8), ("guides_guide_change", 60)],
+    [("index", 30), ("guides_guide_changelist", 12), ("guides_guide_board", 8), ("guides_guide_change", 30)],
 )
 def test_a_hundred_times_the_guides_take_no_more_queries(admin_client, stock, name, most):
     mine = make_guide(country=make_country("sweden", "SE"))
     address = reverse(f"admin:{name}", args=[mine.pk] if name.endswith("_change") else [])
     stock(FEW)
+    queries(admin_client, address)  # what is asked once per process, such as content types, does not count
     few = queries(admin_client, address)
     stock(MANY)
     many = queries(admin_client, address)
@@ -69,6 +70,7 @@ def test_a_hundred_times_the_guides_take_no_more_queries(admin_client, stock, na
 def test_the_form_of_a_long_guide_takes_no_more_queries_than_that_of_a_short_one(admin_client):
     guide = make_guide(country=make_country())
     address = reverse("admin:guides_guide_change", args=[guide.pk])
+    queries(admin_client, address)
     short = queries(admin_client, address)
     for number in range(20):
         Section.objects.create(
