@@ -58,13 +58,13 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
 
 
 def _pages_of(shown: Country, language: Language) -> list[str]:
-    """The addresses that a reader takes along: this page, its guides and those they build on, and every provider."""
+    """What a reader takes along: this page, its guides and those they build on, every provider, the glossary."""
     guides = Guide.objects.published().complete_in(language).filter(Q(country=shown) | Q(country=None))
     providers = Provider.objects.complete_in(language).filter(
         Q(country=shown) | Q(pk__in=guides.filter(country=shown).values("providers"))
     )
     owners = [*guides.select_related("country").in_reading_order(), *providers]
-    return [shown.get_absolute_url(), *(each.get_absolute_url() for each in owners)]
+    return [shown.get_absolute_url(), *(each.get_absolute_url() for each in owners), reverse("glossary")]
 
 
 def country_trail(shown: Country) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 
 const worker = "serviceWorker" in navigator ? navigator.serviceWorker : null;
 const root = document.documentElement;
+const WITH_TIME = { dateStyle: "long", timeStyle: "short", hourCycle: "h23" };
 
 export const canKeep = worker !== null;
 
@@ -24,7 +25,7 @@ function showWhenKept() {
   const notice = document.querySelector("[data-offline-notice]");
   const time = notice.querySelector("time");
   time.dateTime = root.dataset.keptOn;
-  time.textContent = dateWords(time.dateTime, notice.dataset.locale, { dateStyle: "long", timeStyle: "short" });
+  time.textContent = dateWords(time.dateTime, notice.dataset.locale, WITH_TIME);
   notice.hidden = false;
 }
 

@@ -41,7 +41,7 @@ def test_a_country_saves_itself_its_guides_those_they_build_on_and_its_carriers(
     seller = make_provider("seller")
     Guide.objects.get(country=norway, slug="leave").providers.add(seller)
     assert sorted(saved_of(client, "/en/norway/")) == [
-        "/en/guides/phone/", "/en/norway/", "/en/norway/leave/", "/en/providers/nordic/", "/en/providers/seller/",
+        "/en/glossary/", "/en/guides/phone/", "/en/norway/", "/en/norway/leave/", "/en/providers/nordic/", "/en/providers/seller/",
     ]  # fmt: skip
 
 
@@ -58,12 +58,6 @@ def test_the_sets_of_two_languages_and_two_countries_are_apart(client):
         for address in ("/en/south-korea/", "/zh-hant/south-korea/", "/en/cambodia/")
     ]
     assert names == ["south-korea.en", "south-korea.zh-hant", "cambodia.en"]
-
-
-def test_a_country_with_nothing_more_than_its_own_page_offers_nothing(client):
-    Guide.objects.filter(country=None).delete()
-    make_country()
-    assert Shown(client, "/en/norway/").values("[data-save-pages]", "hidden") == []
 
 
 def test_a_guide_that_two_paths_lead_to_is_saved_once(client):
