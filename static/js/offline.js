@@ -3,7 +3,6 @@
 
 const worker = "serviceWorker" in navigator ? navigator.serviceWorker : null;
 const root = document.documentElement;
-const WITH_TIME = { dateStyle: "long", timeStyle: "short", hourCycle: "h23" };
 
 export const canKeep = worker !== null;
 
@@ -25,7 +24,9 @@ function showWhenKept() {
   const notice = document.querySelector("[data-offline-notice]");
   const time = notice.querySelector("time");
   time.dateTime = root.dataset.keptOn;
-  time.textContent = dateWords(time.dateTime, notice.dataset.locale, WITH_TIME);
+  time.textContent = [{ dateStyle: "long" }, { timeStyle: "short", hourCycle: "h23" }]
+    .map((style) => dateWords(time.dateTime, notice.dataset.locale, style))
+    .join(" ");
   notice.hidden = false;
 }
 

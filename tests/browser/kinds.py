@@ -29,6 +29,7 @@ KINDS = (
     "/providers/airalo/",
     "/changes/",
     "/glossary/",
+    "/offline/",
     "/about/",
     "/privacy/",
 )

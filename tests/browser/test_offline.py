@@ -14,7 +14,7 @@ GUIDE = "/cambodia/cancel-travel-esim/"
 NOTICES = {
     "zh-hans": r"你现在没有网络。 这个页面于\d{4}年\d+月\d+日 \d\d:\d\d保存在本机，之后内容可能有变化。",
     "zh-hant": r"你目前沒有網路。 這個頁面於\d{4}年\d+月\d+日 \d\d:\d\d存到本機，之後內容可能有變動。",
-    "en": r"You are offline\. This page was kept on your device: \d+ \w+ \d{4} at \d\d:\d\d\.",
+    "en": r"You are offline\. This page was kept on your device: \d+ \w+ \d{4} \d\d:\d\d\.",
 }
 
 

@@ -32,7 +32,7 @@ def printed(page: Page) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """Without spaces, ligatures and radicals: a PDF breaks lines where it likes, and has signs of its own for letters."""
+    """Without spaces, ligatures and radicals: a PDF breaks lines where it likes, and has its own signs for letters."""
     return "".join(unicodedata.normalize("NFKC", text).translate(RADICALS).split())
 
 

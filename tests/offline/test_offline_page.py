@@ -41,7 +41,8 @@ def test_a_country_saves_itself_its_guides_those_they_build_on_and_its_carriers(
     seller = make_provider("seller")
     Guide.objects.get(country=norway, slug="leave").providers.add(seller)
     assert sorted(saved_of(client, "/en/norway/")) == [
-        "/en/glossary/", "/en/guides/phone/", "/en/norway/", "/en/norway/leave/", "/en/providers/nordic/", "/en/providers/seller/",
+        "/en/glossary/", "/en/guides/phone/", "/en/norway/", "/en/norway/leave/", "/en/providers/nordic/",
+        "/en/providers/seller/",
     ]  # fmt: skip
 
 
