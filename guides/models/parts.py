@@ -1,6 +1,6 @@
 """What a guide is made of: sections, questions, verdicts."""
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,8 @@ from guides.vocabulary import Meaning, Need
 
 from .constraints import valid_choice
 from .guides import Guide
+
+at_most = MaxLengthValidator(20_000)  # characters of one text; the longest that ships has three thousand
 
 
 class SectionKind(models.TextChoices):
@@ -32,7 +34,7 @@ class Section(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     position = models.PositiveSmallIntegerField(_("position"), validators=[MinValueValidator(1)])
     heading = models.CharField(_("heading"), max_length=120)
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown."), validators=[at_most])
 
     class Meta:
         verbose_name = _("section")
@@ -54,7 +56,7 @@ class Question(models.Model):
     anchor = models.SlugField(_("anchor"), max_length=60)
     position = models.PositiveSmallIntegerField(_("position"), validators=[MinValueValidator(1)])
     question = models.CharField(_("question"), max_length=200)
-    answer = models.TextField(_("answer"), blank=True, help_text=_("Markdown."))
+    answer = models.TextField(_("answer"), blank=True, help_text=_("Markdown."), validators=[at_most])
 
     class Meta:
         verbose_name = _("question")
