@@ -1,6 +1,6 @@
 """The page of a guide as readers would see it, for staff, whatever its status; and Markdown while it is being typed."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -12,9 +12,8 @@ from django.views.decorators.http import require_POST
 from guides.evidence.placing import Placing
 from guides.languages import BY_CODE, SOURCE
 from guides.models import Guide
+from guides.models.parts import at_most
 from guides.pages.guide import show
-
-LONGEST = 100_000  # characters of one section
 
 
 class GuidePreview:
@@ -47,8 +46,10 @@ class GuidePreview:
         if not self.has_view_permission(request):
             raise PermissionDenied
         text, language = request.POST.get("text", ""), BY_CODE.get(request.POST.get("language", ""), SOURCE)
-        if len(text) > LONGEST:
-            return HttpResponse(status=413)
+        try:
+            at_most(text)
+        except ValidationError as too_long:
+            return HttpResponse(too_long.messages[0], status=413, content_type="text/plain; charset=utf-8")
         with translation.override(language.code):
             blocks = Placing([text], language).blocks(text, kind=request.POST.get("kind", ""), anchor="preview")
             html = render_to_string("components/blocks.html", {"blocks": blocks})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 from guides import chinese
 from guides.languages import ZH_HANS, ZH_HANT, Language
 from guides.models import Guide, Question, Section
+from guides.models.parts import at_most
 
 from .article import Article, ArticleSection
 from .report import Report, Why
@@ -56,13 +57,22 @@ def fitting(article: Article) -> Article:
         article,
         title=_shortened(article.title, Guide, "title", report),
         sections=tuple(
-            replace(each, heading=_shortened(each.heading, Section, "heading", report)) for each in article.sections
+            replace(_warn_of(each, report), heading=_shortened(each.heading, Section, "heading", report))
+            for each in article.sections
         ),
         questions=tuple(
             replace(each, question=_shortened(each.question, Question, "question", report))
             for each in article.questions
         ),
     )
+
+
+def _warn_of(section: ArticleSection, report: Report) -> ArticleSection:
+    """What is too long for a section stays whole: only a person can divide it."""
+    if len(section.body) > at_most.limit_value:
+        message = gettext("“%(heading)s” has more than %(limit)d characters: divide it before it can be saved.")
+        report.notes.append(message % {"heading": section.heading, "limit": at_most.limit_value})
+    return section
 
 
 def _shortened(text: str, model: type[Guide | Section | Question], field: str, report: Report) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.core.validators import MaxLengthValidator
 from django.db.models import F, Model, Prefetch, QuerySet, TextField
 
 from guides.languages import Language
@@ -43,7 +44,9 @@ class Place:
     @property
     def max_length(self) -> int | None:
         """Characters, None if there is no limit."""
-        return self.item._meta.get_field(self.field).max_length
+        column = self.item._meta.get_field(self.field)
+        limits = [each.limit_value for each in column.validators if isinstance(each, MaxLengthValidator)]
+        return min(limits, default=column.max_length)
 
 
 def with_parts(guides: QuerySet[Guide]) -> QuerySet[Guide]:

@@ -57,6 +57,7 @@ def test_a_text_that_the_guide_has_not_is_skipped_with_its_line(guide):
     [
         ("title", "x" * 121, "has 121 characters; at most 120 fit."),
         ("title", "Leave\nNorway", "must be one line."),
+        ("question_why_answer", "x" * 20_001, "has 20001 characters; at most 20000 fit."),
         ("summary", "How\x1bto", "has a control character."),
         (
             "section_steps_body",

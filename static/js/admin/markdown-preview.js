@@ -14,7 +14,9 @@ async function render(field, code, target) {
   form.set("kind", field.closest(".inline-related")?.querySelector('select[name$="-kind"]')?.value ?? "");
   form.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
   const answer = await fetch(settings.address, { method: "POST", body: form, credentials: "same-origin" });
-  target.innerHTML = answer.ok ? await answer.text() : `${answer.status}`;
+  const said = await answer.text();
+  if (answer.ok) target.innerHTML = said;
+  else target.textContent = answer.status === 413 ? said : `${answer.status}`;
 }
 
 function toolbar(field) {
