@@ -12,7 +12,8 @@ class SearchDocument(models.Model):
     """One thing that search can find in one language, and the words under which it is found.
 
     Written by the room `search` alone; it can be made anew from everything else at any time. A migration gives the
-    words an index of the database's own kind: a full-text table on SQLite, a GIN index on PostgreSQL.
+    words an index of the database's own kind: a full-text table on SQLite, a GIN index on PostgreSQL. Whoever alters
+    this table must make the triggers of migration 0004 anew: SQLite drops them with the table that Django replaces.
     """
 
     id = models.BigIntegerField(primary_key=True, help_text="Also the order of what is found equally well.")
