@@ -52,7 +52,7 @@ def test_a_comment_says_what_the_text_is_and_where_it_is_shown(current, settings
     found = entries(current)
     assert (found["title"].comment, found["section.steps.body"].comment, found["verdict.line.reason"].comment) == (
         "title, plain text, at most 120 characters\nhttps://example.org/en/norway/leave/",
-        "section of the kind “Steps”: text, Markdown\nhttps://example.org/en/norway/leave/#steps",
+        "section of the kind “Steps”: text, Markdown, at most 20000 characters\nhttps://example.org/en/norway/leave/#steps",
         "reason of “End the line”: “Required”, plain text, at most 160 characters\nhttps://example.org/en/norway/leave/",
     )
 
