@@ -40,6 +40,9 @@ async function register() {
   }
 }
 
+for (const button of document.querySelectorAll("[data-retry]")) {
+  button.addEventListener("click", () => location.reload());
+}
 if (root.dataset.keptOn) showWhenKept();
 if (worker) {
   // After everything else: the page itself comes first.

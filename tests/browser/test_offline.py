@@ -34,6 +34,20 @@ def test_an_opened_guide_opens_without_network_and_says_since_when(visit, langua
     )
 
 
+def test_trying_again_brings_the_page_itself_once_there_is_a_network(visit):
+    context = visit((360, 780))
+    page = read(context, f"/en{GUIDE}")
+    for path, instead in ((f"/en{GUIDE}", "[data-offline-notice]"), ("/en/south-korea/", "[data-instead-of]")):
+        context.set_offline(True)
+        page.goto(path)
+        assert page.locator(instead).is_visible()
+        context.set_offline(False)
+        with page.expect_navigation():
+            page.locator(instead).get_by_role("button", name="Try again").click()
+        assert page.locator("[data-offline-notice]:visible, [data-instead-of]:visible").count() == 0
+        assert page.url.endswith(path)
+
+
 def test_it_looks_and_works_as_it_did(visit):
     context = visit((360, 780))
     page = read(context, f"/zh-hant{GUIDE}")
