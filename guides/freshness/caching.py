@@ -4,7 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-# A browser asks every time and is answered 304. A cache in front may answer for a minute without asking, and for ten
+# A browser asks every time and is answered 304: must-revalidate, because some browsers would otherwise take the words
+# about stale pages for themselves and show an edit one visit late. A cache in front may answer for a minute without asking, and for ten
 # more while it asks: that is how long an edit takes to be seen through it.
 SHARED_SECONDS = 60
 STALE_SECONDS = 600
@@ -16,7 +17,10 @@ def cache_control(now: datetime.datetime | None = None) -> str:
     midnight = datetime.datetime.combine(now.date() + datetime.timedelta(days=1), datetime.time(), tzinfo=datetime.UTC)
     left = int((midnight - now).total_seconds())
     shared = min(SHARED_SECONDS, left)
-    return f"public, max-age=0, s-maxage={shared}, stale-while-revalidate={min(STALE_SECONDS, left - shared)}"
+    return (
+        f"public, max-age=0, must-revalidate, s-maxage={shared}, "
+        f"stale-while-revalidate={min(STALE_SECONDS, left - shared)}"
+    )
 
 
 def is_known(if_none_match: str, etag: str) -> bool:

@@ -12,10 +12,10 @@ def at(hour: int, minute: int, second: int = 0) -> datetime.datetime:
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        (at(12, 0), "public, max-age=0, s-maxage=60, stale-while-revalidate=600"),
-        (at(23, 55), "public, max-age=0, s-maxage=60, stale-while-revalidate=240"),
-        (at(23, 59, 30), "public, max-age=0, s-maxage=30, stale-while-revalidate=0"),
-        (at(23, 59, 59), "public, max-age=0, s-maxage=1, stale-while-revalidate=0"),
+        (at(12, 0), "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600"),
+        (at(23, 55), "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=240"),
+        (at(23, 59, 30), "public, max-age=0, must-revalidate, s-maxage=30, stale-while-revalidate=0"),
+        (at(23, 59, 59), "public, max-age=0, must-revalidate, s-maxage=1, stale-while-revalidate=0"),
     ],
 )
 def test_nothing_is_kept_beyond_midnight(moment, expected):

@@ -17,7 +17,7 @@ def guide():
 def test_a_page_has_a_stamp_and_may_be_kept_by_caches(client, guide):
     response = client.get(PAGE)
     assert response["ETag"].startswith('W/"')
-    assert response["Cache-Control"].startswith("public, max-age=0, s-maxage=")
+    assert response["Cache-Control"].startswith("public, max-age=0, must-revalidate, s-maxage=")
     assert response["Vary"] == "Accept-Encoding"
 
 
