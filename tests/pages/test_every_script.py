@@ -53,7 +53,7 @@ def test_external_links_say_so(site: Site):
 
 
 def test_links_are_safe_and_complete(site: Site):
-    known = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|tel:[\d+*#;=a-z%-]+|/|#.)", re.IGNORECASE)
+    known = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+|tel:[\d+*#;=a-z%-]+|/|#.|\?.)", re.IGNORECASE)
     offenders = [(page.path, href) for page in site for href in page.values("a", "href") if not known.match(href)]
     assert offenders == []
 
