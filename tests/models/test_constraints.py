@@ -12,6 +12,7 @@ from tests.factory import (
     make_country,
     make_fact,
     make_guide,
+    make_image,
     make_provider,
     make_source,
 )
@@ -78,6 +79,7 @@ def one_of_each():
     models.ContactLink.objects.create(label_en="Us", address="https://example.org", kind="web")
     models.Letter.objects.get_or_create(language="ko", defaults={"subject": "s", "body": "b"})
     models.Feedback.objects.create(page="/", language="en", verdict="useful")
+    make_image()
 
 
 @pytest.mark.parametrize(("model", "field"), CHOICES, ids=lambda each: getattr(each, "__name__", each))

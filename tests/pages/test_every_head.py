@@ -10,7 +10,8 @@ from django.conf import settings
 from guides.languages import BY_CODE, LANGUAGES
 from tests.pages.crawl import Page, Site
 
-pytestmark = [pytest.mark.xdist_group("crawl")]
+# Marked for the database, though a page once read needs it no more: it is made only for tests that say so.
+pytestmark = [pytest.mark.xdist_group("crawl"), pytest.mark.django_db]
 
 
 def test_every_page_has_a_title_of_its_own(site: Site):

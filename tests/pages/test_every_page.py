@@ -9,7 +9,8 @@ import pytest
 from guides.languages import LANGUAGES
 from tests.pages.crawl import Page, Site
 
-pytestmark = [pytest.mark.xdist_group("crawl")]
+# Marked for the database, though a page once read needs it no more: it is made only for tests that say so.
+pytestmark = [pytest.mark.xdist_group("crawl"), pytest.mark.django_db]
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 

@@ -9,7 +9,8 @@ from justhtml import Element
 from guides.languages import BY_CODE
 from tests.pages.crawl import Page, Site
 
-pytestmark = [pytest.mark.xdist_group("crawl")]
+# Marked for the database, though a page once read needs it no more: it is made only for tests that say so.
+pytestmark = [pytest.mark.xdist_group("crawl"), pytest.mark.django_db]
 
 # Letters by script, and the languages that are written with them.
 _SCRIPTS = {
