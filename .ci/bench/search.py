@@ -20,8 +20,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 # Words of every guide, of many, of few, of one; in both scripts, Latin, Pinyin, numbers, sentences, nonsense.
 QUERIES = [
-    "注销", "註銷", "eSIM", "esim 注销", "远游卡", "韩国", "韓國 退款", "hanguo", "KR", "信用记录", "怎么注销韩国的eSIM",
-    "T-Mobile", "at&t", "114", "+855 12 812 812", "词77", "词123 注销", "护照 营业厅", "没有这个词", "卡", "cancel esim",
+    "注销", "註銷", "eSIM", "esim 注销", "远游卡", "韩国", "韓國 退款", "hanguo", "KR", "信用记录",
+    "怎么注销韩国的eSIM", "T-Mobile", "at&t", "114", "+855 12 812 812", "词77", "词123 注销",
+    "护照 营业厅", "没有这个词", "卡", "cancel esim",
     "how do I cancel my korean sim", "airalo refund", "预付卡 到期 扣费", "自動續費",
 ]  # fmt: skip
 ROUNDS = 20

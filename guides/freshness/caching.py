@@ -5,8 +5,8 @@ import datetime
 from django.utils import timezone
 
 # A browser asks every time and is answered 304: must-revalidate, because some browsers would otherwise take the words
-# about stale pages for themselves and show an edit one visit late. A cache in front may answer for a minute without asking, and for ten
-# more while it asks: that is how long an edit takes to be seen through it.
+# about stale pages for themselves and show an edit one visit late. A cache in front may answer for a minute without
+# asking, and for ten more while it asks: that is how long an edit takes to be seen through it.
 SHARED_SECONDS = 60
 STALE_SECONDS = 600
 
