@@ -188,16 +188,18 @@ def _feeds(guide: Guide) -> list[feeds.Feed]:
 def _structured(reading: Reading) -> list[structured.Json]:
     guide, language = reading.guide, reading.language
     url = guide_versions(guide).canonical
-    found = [
-        structured.article(
-            headline=guide.title,
-            description=guide.summary,
-            url=url,
-            language=language,
-            published=guide.published_at.isoformat(),
-            modified=reading.changed_on.isoformat(),
+    found = []
+    if guide.published_at:  # else it is a draft in its preview
+        found.append(
+            structured.article(
+                headline=guide.title,
+                description=guide.summary,
+                url=url,
+                language=language,
+                published=guide.published_at.isoformat(),
+                modified=reading.changed_on.isoformat(),
+            )
         )
-    ]
     if reading.questions:
         pairs = [(each.question.question, reading.placing.plain(each.question.answer)) for each in reading.questions]
         found.append(structured.faq(pairs, language))
