@@ -64,7 +64,7 @@ def test_visitors_are_asked_who_they_are(draft):
 
 
 def test_who_may_not_see_guides_sees_no_preview(client, draft, django_user_model):
-    client.force_login(django_user_model.objects.create_user("guest", password="x", is_staff=True))  # noqa: S106
+    client.force_login(django_user_model.objects.create_user("guest", password="x", is_staff=True))
     assert client.get(address(draft)).status_code == 403
 
 
