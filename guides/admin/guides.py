@@ -64,7 +64,7 @@ class TranslationStateInline(admin.TabularInline):
 class GuideAdmin(GuideHelp, GuideHistory, GuidePreview, GuideDirectives, GuideTranslations, LocalizedAdmin):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
-    list_display = ("title", "country", "status", "exists_in", "chips", "facts_checked_on", "due_on", "edited_on")
+    list_display = ("named", "country", "status", "exists_in", "chips", "facts_checked_on", "due_on", "edited_on")
     list_filter = (StageFilter, TranslationFilter, OverdueFilter, "country", "card")
     actions = ("draft_selected", "facts_rechecked")
     list_select_related = ("country",)
@@ -108,6 +108,11 @@ class GuideAdmin(GuideHelp, GuideHistory, GuidePreview, GuideDirectives, GuideTr
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Guide]:
         return super().get_queryset(request).with_languages().prefetch_related("translation_states")
+
+    @admin.display(description=_("title"), ordering="title")
+    def named(self, guide: Guide) -> str:
+        """A guide that is not written in the editor's language yet has a name all the same."""
+        return str(guide)
 
     @admin.display(description=_("languages"))
     def exists_in(self, guide: Guide) -> str:

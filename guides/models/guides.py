@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from guides.languages import LANGUAGES, Language
+from guides.languages import LANGUAGES, SOURCE, Language
 from guides.vocabulary import Card
 
 from .constraints import valid_choice
@@ -156,7 +156,7 @@ class Guide(Reported):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.slug
+        return self.title or getattr(self, f"title_{SOURCE.suffix}") or self.slug
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.set_due()
