@@ -126,7 +126,8 @@ def test_the_keyboard_reaches_every_link_in_the_order_of_the_page_and_shows_wher
         page.keyboard.press("Tab")
         outline, place, name = page.evaluate("""() => {
           const each = document.activeElement;
-          const all = [...document.querySelectorAll('a[href], button, input')].filter((one) => one.getClientRects().length);
+          const found = [...document.querySelectorAll('a[href], button, input')];
+          const all = found.filter((one) => one.getClientRects().length);
           return [getComputedStyle(each).outlineStyle, all.indexOf(each), each.outerHTML.slice(0, 60)];
         }""")
         places.append(place)
