@@ -61,7 +61,8 @@ _PUBLISH = (
 _CHECK = (
     _READ
     | {f"{action}_{model}" for action in ("add", "change") for model in ("fact", "supportchannel", "source")}
-    | {"change_feedback"}
+    # Contacts stand in their provider's form; of the provider itself a checker can write nothing there.
+    | {"change_feedback", "change_provider"}
 )
 
 
