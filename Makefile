@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help run test lint format messages ci clean
+.PHONY: help run test lint format messages bench ci clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -33,6 +33,10 @@ messages: $(VENV)/dev ## Extract interface strings into locale/ (needs gettext),
 	@$(MANAGE) makemessages --all
 	@$(MANAGE) draft_messages
 	@$(MANAGE) check_messages
+
+bench: $(VENV)/dev ## Measure search and hostile texts (takes minutes)
+	@$(BIN)/python .ci/bench/hostile.py
+	@$(BIN)/python .ci/bench/search.py
 
 ci: ## What the build server runs
 	@bash .ci/run

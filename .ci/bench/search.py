@@ -38,8 +38,8 @@ def main() -> None:
     if options.inside:
         run(options.inside)
         return
-    print("| database | guides × 3 | median | 95 % | slowest | whole search, median | reindex | one edit |")  # noqa: T201
-    print("|---|---:|---:|---:|---:|---:|---:|---:|")  # noqa: T201
+    print("| database | guides × 3 | median | 95 % | slowest | whole search, median | reindex | one edit |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
     for size in options.sizes.split(","):
         with tempfile.TemporaryDirectory() as folder:
             _inside(size, {"DATA_DIR": folder, "DATABASE_URL": ""})
@@ -52,16 +52,16 @@ def run(size: int) -> None:
     """In a process of its own, because Django is set up for one database only."""
     sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "esimsite.settings"
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connection
 
     call_command("migrate", verbosity=0)
     call_command("seed", verbosity=0)
     _fill(size)
-    from guides.search import index  # noqa: PLC0415
+    from guides.search import index
 
     began = time.perf_counter()
     for _done in index.rebuild():
@@ -70,7 +70,7 @@ def run(size: int) -> None:
     database, whole = _measure(connection)
     edit = _edit()
     marks = statistics.quantiles(database, n=20)
-    print(  # noqa: T201
+    print(
         f"| {connection.vendor} | {size:,} | {statistics.median(database):.1f} ms | {marks[18]:.1f} ms "
         f"| {max(database):.0f} ms | {statistics.median(whole):.1f} ms | {reindex:.0f} s | {edit:.0f} ms |",
         flush=True,
@@ -79,8 +79,8 @@ def run(size: int) -> None:
 
 def _measure(connection: Any) -> tuple[list[float], list[float]]:
     """Milliseconds of each search in the database, and as a whole: what is found, counted and shown on one page."""
-    from guides.languages import LANGUAGES  # noqa: PLC0415
-    from guides.search import finding, query  # noqa: PLC0415
+    from guides.languages import LANGUAGES
+    from guides.search import finding, query
 
     spent = 0.0
 
@@ -105,14 +105,14 @@ def _measure(connection: Any) -> tuple[list[float], list[float]]:
                         by_query.setdefault((typed, language.code), []).append(spent * 1000)
     if os.environ.get("BENCH_DETAILS"):
         for key, values in sorted(by_query.items(), key=lambda pair: -statistics.median(pair[1]))[:20]:
-            print(f"{statistics.median(values):8.2f} ms  {key}", file=sys.stderr)  # noqa: T201
+            print(f"{statistics.median(values):8.2f} ms  {key}", file=sys.stderr)
     return database, whole
 
 
 def _edit() -> float:
     """Milliseconds to put one changed guide into the index."""
-    from guides.models import Guide, Section  # noqa: PLC0415
-    from guides.search import index  # noqa: PLC0415
+    from guides.models import Guide, Section
+    from guides.search import index
 
     times = []
     for guide in Guide.objects.filter(slug__startswith="bench-").order_by("pk")[:10]:
@@ -126,10 +126,10 @@ def _edit() -> float:
 
 def _fill(size: int) -> None:
     """Guides made of sentences of those that ship: 3 kB each, every one with eSIM and 注销, some with a rare word."""
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone
 
-    from guides.languages import LANGUAGES  # noqa: PLC0415
-    from guides.models import Country, Guide, Section  # noqa: PLC0415
+    from guides.languages import LANGUAGES
+    from guides.models import Country, Guide, Section
 
     chance = random.Random(7)  # noqa: S311
     shipped = list(Section.objects.filter(guide__published_at__isnull=False))
@@ -161,7 +161,7 @@ def _fill(size: int) -> None:
 
 
 def _inside(size: str, environment: dict[str, str]) -> None:
-    import subprocess  # noqa: PLC0415
+    import subprocess
 
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
     kept |= {name: value for name, value in environment.items() if value}
@@ -170,7 +170,7 @@ def _inside(size: str, environment: dict[str, str]) -> None:
 
 @contextmanager
 def _database(url: str) -> Iterator[str]:
-    import psycopg  # noqa: PLC0415
+    import psycopg
 
     name = f"bench_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as server:

