@@ -2,10 +2,13 @@
 
 import gzip
 import io
+from collections.abc import Iterator
 
 import brotli
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from guides.freshness.pages import PAGES
@@ -43,8 +46,13 @@ def guide():
 
 
 @pytest.fixture
-def site(guide) -> Site:
-    return Site()
+def site(guide) -> Iterator[Site]:
+    """Between requests a server drops the connection, and with it a test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield Site()
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_the_second_answer_is_the_first_without_asking_django(site):

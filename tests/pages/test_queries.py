@@ -87,7 +87,7 @@ def _enlarge_guide(number: int, guide: Guide, provider: Provider) -> None:
     slug = provider.slug
     image = make_image(f"{guide.pk}-{number}").directive
     facts = f"[[contacts: {slug}]]\n\n[[lifecycle: {slug}]]\n\n{image}\n\n[[fact: {slug} {TOPICS[number]}]]"
-    body = {name: f"{text}\n\n{facts}" for name, text in texts(body="1. Call", heading="Heading").items()}
+    body = {name: f"{text}\n\n{facts}" for name, text in texts(body="1. Call").items()} | texts(heading="Heading")
     Section.objects.create(guide=guide, anchor=f"steps-{number}", kind="steps", position=10 + number, **body)
     words = texts(question="Why?", answer="Because.")
     Question.objects.create(guide=guide, anchor=f"question-{number}", position=10 + number, **words)
