@@ -1,11 +1,10 @@
-"""Markdown to a small, safe set of HTML, and the directives that place facts in it.
+"""Markdown to a small, safe set of HTML.
 
 A leaf. Rendering costs milliseconds and depends on nothing but its arguments, so results are kept in memory.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 import nh3
@@ -16,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
+from guides import directives
 from guides.languages import meant_by
 from guides.words import menus
 
@@ -60,39 +60,6 @@ _SITE_PATH = re.compile(r"/(?:[a-z0-9][\w./-]*)?(?:\?[^\s\\]*)?(?:#[\w-]+)?\Z", 
 _OTHER_LINK = re.compile(r"(?:mailto:|tel:|#)[^\s\\]+\Z", re.IGNORECASE)
 _UNPREFIXED = ("/media/", "/static/", "/admin/")
 
-BLOCK_DIRECTIVES = ("contacts", "lifecycle", "image")
-_DIRECTIVE = re.compile(r"\[\[\s*(\w+)\s*:\s*([^\[\]\n]*?)\s*\]\]")
-_BLOCK_LINE = re.compile(rf"^\[\[\s*(?:{'|'.join(BLOCK_DIRECTIVES)})\s*:[^\[\]\n]*\]\][ \t]*$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Directive:
-    """[[name: argument argument]] in a text."""
-
-    name: str
-    arguments: tuple[str, ...]
-
-
-def directives(text: str) -> list[Directive]:
-    """Every directive of the text, known or not, in order."""
-    return [_directive(match) for match in _DIRECTIVE.finditer(text)]
-
-
-def _directive(match: re.Match) -> Directive:
-    return Directive(match[1], tuple(re.split(r"[\s,]+", match[2])) if match[2] else ())
-
-
-def split(text: str) -> Iterator[str | Directive]:
-    """The text cut at directives that stand alone on a line: Markdown, directive, Markdown, …"""
-    start = 0
-    for match in _BLOCK_LINE.finditer(text):
-        if text[start : match.start()].strip():
-            yield text[start : match.start()]
-        yield _directive(_DIRECTIVE.search(match[0]))
-        start = match.end()
-    if text[start:].strip():
-        yield text[start:]
-
 
 def is_safe_link(href: str) -> bool:
     """http(s), mailto, tel, a path of this site, or a place on the page; nothing that a browser reads otherwise."""
@@ -129,10 +96,10 @@ def _cjk_emphasis(state: StateInline, silent: bool) -> bool:
 
 def _menu(state: StateInline, silent: bool) -> bool:
     """[[menu: …]] as one token that holds its words; nothing where the text's language or the menu is unknown."""
-    match = _DIRECTIVE.match(state.src, state.pos)
+    match = directives.DIRECTIVE.match(state.src, state.pos)
     if not match or match[1] != menus.NAME:
         return False
-    if not silent and (menu := menus.menu(_directive(match).arguments, state.env.get("language", ""))):
+    if not silent and (menu := menus.menu(directives.read(match).arguments, state.env.get("language", ""))):
         token = state.push("menu", "", 0)
         token.content, token.meta = str(menu), {"menu": menu}
     state.pos = match.end()
@@ -180,14 +147,16 @@ def plain(text: str, language: str = "") -> str:
 
     language: code in which menus are named; without it they are left out, here and in numbered_items.
     """
-    return "\n".join(line for line in _lines(parse(_without_drawings(text), language=language)) if line.strip())
+    return "\n".join(
+        line for line in _lines(parse(directives.without_drawings(text), language=language)) if line.strip()
+    )
 
 
 def numbered_items(text: str, language: str = "") -> list[str]:
     """The items of the top-level numbered lists as plain words, in order."""
     items: list[list[Token]] = []
     inside = False
-    for token in parse(_without_drawings(text), language=language):
+    for token in parse(directives.without_drawings(text), language=language):
         if token.level == 0 and token.type == "ordered_list_open":
             inside = True
         elif token.level == 0 and token.type == "ordered_list_close":
@@ -205,26 +174,6 @@ def _lines(tokens: list[Token]) -> Iterator[str]:
             yield "".join(" " if child.type == "softbreak" else child.content for child in token.children or ())
         elif token.type in ("fence", "code_block"):
             yield token.content
-
-
-def replace_inline(text: str, words: dict[Directive, str]) -> str:
-    """The text with its [[fact: …]] directives replaced by words.
-
-    One that is unknown, or a block directive that does not stand alone on its line, leaves nothing behind. Menus stay:
-    they need no database, and are named wherever the text is parsed.
-    """
-    blocks = {match.start() for match in _BLOCK_LINE.finditer(text)}
-
-    def replaced(match: re.Match) -> str:
-        stays = match.start() in blocks or match[1] == menus.NAME
-        return match[0] if stays else words.get(_directive(match), "")
-
-    return _DIRECTIVE.sub(replaced, text)
-
-
-def _without_drawings(text: str) -> str:
-    """Without the directives that become no words, or whose words are not at hand."""
-    return _DIRECTIVE.sub(lambda match: match[0] if match[1] == menus.NAME else "", text)
 
 
 def _shift_headings(tokens: list[Token], level: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from guides import prose
+from guides import directives, prose
 
 CORPORA = Path(__file__).resolve().parent.parent.parent / "shared" / "corpora"
 LINK = re.compile(r"(?:https?://[^/\s]|mailto:|tel:|#|/(?![/\\]))", re.IGNORECASE)
@@ -151,7 +151,7 @@ def test_any_text_renders_to_allowed_html(text):
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(["text", "[[contacts: a]]", "[[lifecycle: b, c]]", "", "x [[fact: a b]] y", "[[z]]"])))
 def test_cutting_at_directives_loses_no_line(lines):
-    pieces = prose.split("\n".join(lines))
+    pieces = directives.split("\n".join(lines))
     count = {"text": 0, "block": 0}
     for piece in pieces:
         if isinstance(piece, str):

@@ -1,7 +1,7 @@
 import pytest
 
-from guides import prose
-from guides.prose import Directive
+from guides import directives, prose
+from guides.directives import Directive
 
 
 def html(text: str, language: str = "zh-hant", **options) -> str:
@@ -99,23 +99,23 @@ def test_a_wide_table_scrolls_by_itself_and_its_heads_are_named():
 
 def test_directives_are_cut_out_where_they_stand_alone():
     text = "One\n\n[[contacts: metfone, cellcard]]\n\nTwo [[fact: metfone number_kept_days]]\n[[lifecycle:smart]]\n"
-    assert list(prose.split(text)) == [
+    assert list(directives.split(text)) == [
         "One\n\n",
         Directive("contacts", ("metfone", "cellcard")),
         "\n\nTwo [[fact: metfone number_kept_days]]\n",
         Directive("lifecycle", ("smart",)),
     ]
-    assert [each.name for each in prose.directives(text)] == ["contacts", "fact", "lifecycle"]
+    assert [each.name for each in directives.find(text)] == ["contacts", "fact", "lifecycle"]
 
 
 def test_a_directive_inside_a_sentence_cuts_nothing():
-    assert list(prose.split("See [[contacts: a]] now")) == ["See [[contacts: a]] now"]
+    assert list(directives.split("See [[contacts: a]] now")) == ["See [[contacts: a]] now"]
 
 
 def test_facts_stand_in_the_sentence_and_unknown_ones_leave_nothing():
     known = {Directive("fact", ("metfone", "number_kept_days")): "90 days"}
     text = "kept [[fact: metfone  number_kept_days]], [[fact: a b]][[nonsense: x]]\n[[contacts: a]]"
-    assert prose.replace_inline(text, known) == "kept 90 days, \n[[contacts: a]]"
+    assert directives.replace_inline(text, known) == "kept 90 days, \n[[contacts: a]]"
 
 
 def test_plain_words_have_neither_marks_nor_directives():

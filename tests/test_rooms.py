@@ -9,7 +9,19 @@ ROOT = Path(__file__).resolve().parent.parent
 GUIDES = ROOT / "guides"
 FILES = sorted(path for folder in ("guides", "esimsite") for path in (ROOT / folder).rglob("*.py"))
 
-LEAVES = {"languages", "chinese", "prose", "vocabulary", "diff", "posting", "visitors", "images", "words", "names"}
+LEAVES = {
+    "languages",
+    "chinese",
+    "prose",
+    "directives",
+    "vocabulary",
+    "diff",
+    "posting",
+    "visitors",
+    "images",
+    "words",
+    "names",
+}
 LOWER_ROOMS = {"evidence", "discovery"}
 HEAD = "head"  # what every page says about itself: on discovery, below the rooms that have pages
 ROOMS = {

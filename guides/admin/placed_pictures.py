@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.forms import ModelForm
 
-from guides import prose
+from guides import directives
 from guides.evidence.pictures import MARKDOWN, objections, pictures_in
 from guides.languages import LANGUAGES, Language
 
@@ -15,7 +15,7 @@ class PlacedPictures(PositionedFormSet):
     def clean(self) -> None:
         super().clean()
         texts = list(self._texts())
-        pictures = pictures_in(each for *_place, text in texts for each in prose.directives(text))
+        pictures = pictures_in(each for *_place, text in texts for each in directives.find(text))
         for form, name, language, text in texts:
             for objection in objections(text, language, pictures):
                 form.add_error(name, objection)

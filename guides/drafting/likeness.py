@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from guides import prose
+from guides import directives, prose
 
 # Of an address, what may differ because a page is there in several languages: /zh-cn/, en.example.org, ?hl=zh-TW,
 # and the folders of Android's own texts (values, values-zh-rTW).
@@ -71,7 +71,7 @@ def _beyond(found: list[str], surplus: Counter) -> Iterator[str]:
 
 
 def _directives(text: str) -> list[str]:
-    return [f"[[{each.name}: {' '.join(each.arguments)}]]" for each in prose.directives(text)]
+    return [f"[[{each.name}: {' '.join(each.arguments)}]]" for each in directives.find(text)]
 
 
 def _links(text: str) -> list[str]:

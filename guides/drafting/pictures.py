@@ -1,6 +1,6 @@
 """The words of the pictures that a guide's texts place: translated with it, though no state of it covers them."""
 
-from guides import prose
+from guides import directives
 from guides.languages import LANGUAGES
 from guides.models import Guide, Image
 
@@ -13,7 +13,7 @@ def picture_places(guide: Guide) -> dict[str, Place]:
     slugs = dict.fromkeys(
         each.arguments[0]
         for text in texts
-        for each in prose.directives(text)
+        for each in directives.find(text)
         if each.name == "image" and len(each.arguments) == 1
     )
     images = {image.slug: image for image in Image.objects.filter(slug__in=slugs)} if slugs else {}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from guides import prose
+from guides import directives
+from guides.directives import Directive
 from guides.languages import LANGUAGES, Language
 from guides.models import Image, Question, Section
-from guides.prose import Directive
 
 MARKDOWN = {Section: "body", Question: "answer"}  # the field that may hold directives
 
@@ -42,8 +42,8 @@ def is_picture(directive: Directive) -> bool:
 
 def objections(text: str, language: Language, pictures: dict[str, Image]) -> Iterator[str]:
     """Why the text cannot place the pictures that it names, for its editor. pictures: from pictures_in."""
-    alone = [piece for piece in prose.split(text) if isinstance(piece, Directive)]
-    for directive in prose.directives(text):
+    alone = [piece for piece in directives.split(text) if isinstance(piece, Directive)]
+    for directive in directives.find(text):
         if directive.name != "image":
             continue
         if not is_picture(directive):
@@ -68,7 +68,7 @@ def uses(slug: str) -> list[Use]:
             mentioned |= Q(**{f"{field}_{language.suffix}__contains": slug})
         for part in model.objects.filter(mentioned).select_related("guide"):
             for language in LANGUAGES:
-                placed = prose.directives(getattr(part, f"{field}_{language.suffix}") or "")
+                placed = directives.find(getattr(part, f"{field}_{language.suffix}") or "")
                 if any(is_picture(each) and each.arguments[0] == slug for each in placed):
                     found.append(Use(part, language))
     return found

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from guides import prose
+from guides import directives, prose
+from guides.directives import Directive
 from guides.languages import Language
 from guides.models import Fact, Image, Provider, SupportChannel
-from guides.prose import Directive
 from guides.vocabulary import Topic
 from guides.words import menus
 
@@ -32,7 +32,7 @@ class Placing:
 
     def __init__(self, texts: Iterable[str], language: Language) -> None:
         self.language = language
-        wanted = [directive for text in texts for directive in prose.directives(text)]
+        wanted = [directive for text in texts for directive in directives.find(text)]
         slugs = {slug for directive in wanted for slug in _provider_slugs(directive)}
         self.providers = {provider.slug: provider for provider in with_evidence(slugs)} if slugs else {}
         self.pictures = pictures_in(wanted)
@@ -52,17 +52,17 @@ class Placing:
 
     def pieces(self, text: str) -> list[str | Block]:
         """The text cut at its drawings: Markdown with the facts filled in, and blocks that are not HTML."""
-        cut = prose.split(prose.replace_inline(text, self.words))
+        cut = directives.split(directives.replace_inline(text, self.words))
         found = (self._block(piece) if isinstance(piece, Directive) else piece for piece in cut)
         return [piece for piece in found if piece is not None]
 
     def plain(self, text: str) -> str:
         """The text as plain words, facts filled in, tables and drawings left out."""
-        return prose.plain(prose.replace_inline(text, self.words), self.language.code)
+        return prose.plain(directives.replace_inline(text, self.words), self.language.code)
 
     def steps(self, text: str) -> list[str]:
         """The numbered steps of the text as plain words."""
-        return prose.numbered_items(prose.replace_inline(text, self.words), self.language.code)
+        return prose.numbered_items(directives.replace_inline(text, self.words), self.language.code)
 
     def _block(self, directive: Directive) -> Block | None:
         if directive.name == "image":
@@ -101,11 +101,11 @@ def faults(text: str, known: dict[str, set[str]]) -> list[str]:
     known: provider slug → topics of which it has a sourced fact.
     """
     found = []
-    for directive in prose.directives(text):
+    for directive in directives.find(text):
         if directive.name == menus.NAME:
             found += filter(None, [menus.objection(directive.arguments)])
             continue
-        if directive.name not in (*prose.BLOCK_DIRECTIVES, "fact"):
+        if directive.name not in (*directives.BLOCK_DIRECTIVES, "fact"):
             found.append(f"unknown directive “{directive.name}”")
             continue
         found += [f"unknown provider “{slug}”" for slug in _provider_slugs(directive) if slug not in known]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from guides import prose
-from guides.prose import BLOCK_DIRECTIVES, Directive
+from guides import directives
+from guides.directives import BLOCK_DIRECTIVES, Directive
 from guides.vocabulary import Topic
 from guides.words import menus
 
@@ -40,10 +40,10 @@ def _markdown(bundle: schema.Bundle) -> Iterator[tuple[Path, dict[str, str]]]:
 
 
 def _directives(text: str, known: Known) -> Iterator[str]:
-    found = prose.directives(text)
+    found = directives.find(text)
     if text.count("[[") > len(found):
         yield gettext("a “[[” does not begin a directive such as [[contacts: metfone]].")
-    alone = [part for part in prose.split(text) if isinstance(part, Directive)]
+    alone = [part for part in directives.split(text) if isinstance(part, Directive)]
     for directive in found:
         if directive.name in BLOCK_DIRECTIVES and directive not in alone:
             yield gettext("%(directive)s must stand alone on its line.") % {"directive": _written(directive)}
@@ -96,7 +96,7 @@ def _differences(path: Path, texts: dict[str, str]) -> Iterator[Finding]:
 
 
 def _mentioned(text: str) -> set[str]:
-    return {_written(directive) for directive in prose.directives(text)} | set(_SITE_LINK.findall(text))
+    return {_written(directive) for directive in directives.find(text)} | set(_SITE_LINK.findall(text))
 
 
 def _written(directive: Directive) -> str:

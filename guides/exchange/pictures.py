@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from guides import models, prose
+from guides import directives, models
 from guides.images import reading, storing
 from guides.images.telling import Refused as PictureRefused
 from guides.languages import BY_CODE
@@ -44,7 +44,7 @@ def picture_faults(run: Run) -> Iterator[Fault]:
 
 def placed(text: str) -> list[str]:
     """The slugs of the pictures that a text places."""
-    return [each.arguments[0] for each in prose.directives(text) if each.name == "image" and len(each.arguments) == 1]
+    return [each.arguments[0] for each in directives.find(text) if each.name == "image" and len(each.arguments) == 1]
 
 
 def texts_of(bundle: schema.Bundle) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from guides import prose
+from guides import directives
 from guides.admin.directive_choices import KINDS, SOURCES, choices
 from guides.evidence.placing import Placing, faults
 from guides.languages import EN, LANGUAGES
@@ -27,8 +27,8 @@ def by_value(name: str) -> dict[str, dict]:
 
 
 def test_every_directive_that_texts_may_hold_can_be_chosen():
-    assert set(KINDS) == {*prose.BLOCK_DIRECTIVES, "fact", menus.NAME}
-    assert {name for name, kind in KINDS.items() if kind.block} == set(prose.BLOCK_DIRECTIVES)
+    assert set(KINDS) == {*directives.BLOCK_DIRECTIVES, "fact", menus.NAME}
+    assert {name for name, kind in KINDS.items() if kind.block} == set(directives.BLOCK_DIRECTIVES)
     assert {source for kind in KINDS.values() for source in kind.sources} == set(SOURCES)
 
 

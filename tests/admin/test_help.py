@@ -5,9 +5,9 @@ import re
 import pytest
 
 from guides.admin.guide_help import abilities
+from guides.directives import BLOCK_DIRECTIVES
 from guides.languages import LANGUAGES
 from guides.models import TranslationState
-from guides.prose import BLOCK_DIRECTIVES
 from guides.roles import ROLES
 from tests.admin.forms import document
 from tests.admin.people import person

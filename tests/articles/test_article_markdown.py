@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from guides import prose
+from guides import directives, prose
 from guides.articles.blocks import Block, Kind
 from guides.articles.inline import Inline, Link, Run, join
 from guides.articles.markdown import write
@@ -79,10 +79,10 @@ def test_a_heading_and_a_cell_read_back_as_the_same_words(inline):
 
 @given(inlines)
 def test_no_text_becomes_a_directive(inline):
-    assert prose.directives(paragraph(inline)) == []
+    assert directives.find(paragraph(inline)) == []
 
 
 def test_a_directive_of_a_stranger_stays_words():
     text = paragraph(Inline((Run("[[contacts: metfone]]"),)))
-    assert prose.directives(text) == []
+    assert directives.find(text) == []
     assert prose.plain(text) == "[[contacts: metfone]]"

@@ -6,8 +6,8 @@ import re
 import pytest
 from pydantic import BaseModel
 
+from guides.directives import BLOCK_DIRECTIVES
 from guides.exchange import schema
-from guides.prose import BLOCK_DIRECTIVES
 from guides.vocabulary import Topic
 
 TEXT = (pathlib.Path(__file__).parents[2] / "docs" / "bundles.md").read_text(encoding="utf-8")
