@@ -21,9 +21,11 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _TONE_NUMBERS = re.compile(r"(?:[a-z]+[1-5])+")
 
 
-@lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """What two spellings of a name have in common: folded letters and digits, no accents, spaces or other marks."""
+    """What two spellings of a name have in common: folded letters and digits, no accents, spaces or other marks.
+
+    Not remembered: readers type what they like, of names of our own the spellings are.
+    """
     return "".join(_letters(text))
 
 

@@ -7,6 +7,7 @@ from django.dispatch import receiver
 
 from guides import models, roles
 from guides.evidence import pictures
+from guides.models import completeness
 from guides.models.addresses import path_of
 from guides.models.images import release
 from guides.models.revision import written_in_bulk
@@ -40,15 +41,27 @@ def raise_revision(sender: type, raw: bool = False, **kwargs: object) -> None:
 
 
 @receiver([post_save, post_delete])
+def keep_completeness_true(instance: object, raw: bool = False, origin: object = None, **kwargs: object) -> None:
+    """In the same transaction, and before the search index, which holds only what is complete."""
+    if not raw and not _is_part_of_deletion(instance, origin) and (guides := completeness.guides_of([instance])):
+        completeness.judge(guides)
+
+
+@receiver([post_save, post_delete])
 def keep_search_true(instance: object, raw: bool = False, origin: object = None, **kwargs: object) -> None:
     """In the same transaction: what is saved is found at once, and what is rolled back never was."""
-    is_part_of_deletion = isinstance(origin, models.Guide) and origin is not instance
-    if not raw and not is_part_of_deletion and (pages := index.pages_of(instance)):
+    if not raw and not _is_part_of_deletion(instance, origin) and (pages := index.pages_of(instance)):
         index.refresh(pages)
 
 
+def _is_part_of_deletion(instance: object, origin: object) -> bool:
+    return isinstance(origin, models.Guide) and origin is not instance
+
+
 @receiver(written_in_bulk)
-def keep_search_true_in_bulk(rows: list, **kwargs: object) -> None:
+def keep_both_true_in_bulk(rows: list, **kwargs: object) -> None:
+    if guides := completeness.guides_of(rows):
+        completeness.judge(guides)
     index.refresh(page for row in rows for page in index.pages_of(row))
 
 

@@ -11,6 +11,14 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
+def label_of(choices: type[TextChoices], value: str) -> str:
+    """What Django's get_…_display() says, which translates all of a field's labels each time to find one."""
+    try:
+        return str(choices(value).label)
+    except ValueError:
+        return value
+
+
 class Meaning(TextChoices):
     """The meanings of "cancel", in the order in which a reader should act."""
 

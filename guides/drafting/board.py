@@ -54,7 +54,7 @@ def board(guides: QuerySet[Guide] | None = None) -> Board:
     """The states of the guides, of all if none are given, in their order: two queries."""
     guides = Guide.objects.in_reading_order() if guides is None else guides
     states = TranslationState.objects.defer("source_snapshot").select_related("updated_by")
-    found = guides.with_languages().select_related("country").prefetch_related(Prefetch("translation_states", states))
+    found = guides.select_related("country").prefetch_related(Prefetch("translation_states", states))
     rows = [Row(guide, tuple(_cell(guide, language) for language in TARGETS)) for guide in found]
     counts = Counter((cell.language, cell.state) for row in rows for cell in row.cells)
     return Board(rows, [Total(each, state, counts[each, state]) for each in TARGETS for state in State])

@@ -66,14 +66,19 @@ class CountryQuerySet(models.QuerySet):
     def with_counts(self, language: Language) -> "CountryQuerySet":
         """Adds guide_count (published and complete in the language) and provider_count."""
         from .guides import Guide  # noqa: PLC0415  the two nouns know each other
+        from .providers import Provider  # noqa: PLC0415
 
-        guides = Guide.objects.published().complete_in(language).filter(country=models.OuterRef("pk"))
-        count = models.Func(models.F("pk"), function="Count", output_field=models.IntegerField())
-        per_country = guides.order_by().values("country").annotate(n=count).values("n")
         return self.annotate(
-            guide_count=models.functions.Coalesce(models.Subquery(per_country), 0),
-            provider_count=models.Count("providers", distinct=True),
+            guide_count=_count(Guide.objects.published().complete_in(language)),
+            provider_count=_count(Provider.objects.all()),
         )
+
+
+def _count(owned: models.QuerySet) -> models.Expression:
+    """How many of them each country has."""
+    count = models.Func(models.F("pk"), function="Count", output_field=models.IntegerField())
+    per_country = owned.filter(country=models.OuterRef("pk")).order_by().values("country").annotate(n=count)
+    return models.functions.Coalesce(models.Subquery(per_country.values("n")), 0)
 
 
 class Country(models.Model):

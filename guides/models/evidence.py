@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from guides.vocabulary import RECHECK_DAYS, CheckedHow, Confidence
+from guides.vocabulary import RECHECK_DAYS, CheckedHow, Confidence, label_of
 
 from .constraints import valid_choice, validate_partial_date
 from .reports import Reported
@@ -122,6 +122,14 @@ class Evidence(Reported):
         """Keep due_on true; for code that writes in bulk and so bypasses save()."""
         days = self.recheck_every or RECHECK_DAYS[Confidence(self.confidence)]
         self.due_on = self.brought_forward(self.checked_on + datetime.timedelta(days=days), self.checked_on)
+
+    @property
+    def confidence_label(self) -> str:
+        return label_of(Confidence, self.confidence)
+
+    @property
+    def checked_how_label(self) -> str:
+        return label_of(CheckedHow, self.checked_how)
 
     @property
     def is_overdue(self) -> bool:

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from guides.vocabulary import Billing, Topic, check_value, value_words
+from guides.vocabulary import Billing, Topic, check_value, label_of, value_words
 
 from .constraints import valid_choice
 from .countries import Country
@@ -45,6 +45,12 @@ class Fact(Evidence):
     def __str__(self) -> str:
         return f"{self.get_topic_display()}: {self.words}"
 
+    def get_topic_display(self) -> str:
+        return label_of(Topic, self.topic)
+
+    def get_billing_display(self) -> str:
+        return label_of(Billing, self.billing)
+
     def clean(self) -> None:
         if bool(self.provider_id) == bool(self.country_id):
             raise ValidationError(_("A fact belongs to a provider or to a country, not to both and not to neither."))
@@ -55,5 +61,9 @@ class Fact(Evidence):
 
     @property
     def words(self) -> str:
-        """The value in the active language: “90 days”."""
+        """The value in the active language: “90 days”. As it is typed while it is none: a form shows it again."""
+        try:
+            check_value(Topic(self.topic), self.value)
+        except ValueError:
+            return self.value
         return value_words(Topic(self.topic), self.value)

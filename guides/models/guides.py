@@ -2,7 +2,7 @@ import datetime
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,6 @@ from guides.vocabulary import Card
 from .constraints import valid_choice
 from .countries import Country
 from .evidence import Source
-from .localized import has_text, lacks_text
 from .providers import Provider
 from .reports import Reported
 from .slugs import validate_guide_slug
@@ -23,65 +22,34 @@ from .slugs import validate_guide_slug
 class GuideQuerySet(models.QuerySet):
     def published(self) -> "GuideQuerySet":
         """Guides that visitors may see now: published, and their moment has come."""
-        return self.filter(status=Guide.Status.PUBLISHED, published_at__lte=timezone.now())
+        return self.filter(is_published())
 
     def complete_in(self, language: Language) -> "GuideQuerySet":
         """Guides that exist in the language: title, short answer, summary, every section, question and verdict."""
-        return self.filter(_is_complete(language))
-
-    def with_languages(self) -> "GuideQuerySet":
-        """Adds complete_zh_hans, … to each guide, for Guide.languages."""
-        return self.annotate(
-            **{
-                f"complete_{language.suffix}": Case(
-                    When(_is_complete(language), then=Value(True)), default=Value(False)
-                )
-                for language in LANGUAGES
-            }
-        )
+        return self.filter(is_complete_in(language))
 
     def overdue(self, today: datetime.date | None = None) -> "GuideQuerySet":
         """Guides whose facts should have been checked again before today (UTC)."""
         return self.filter(due_on__lt=today or timezone.now().date())
 
     def in_reading_order(self) -> "GuideQuerySet":
-        """Countries by slug, the general guides last: the order of previous and next."""
+        """Countries by slug, the general guides last."""
         return self.order_by(models.F("country__slug").asc(nulls_last=True), "position", "slug")
 
-    def before(self, guide: "Guide") -> "Guide | None":
-        """The neighbour before a guide in reading order."""
-        earlier = Q(position__lt=guide.position) | Q(position=guide.position, slug__lt=guide.slug)
-        if guide.country_id is None:
-            found = self.filter(Q(country__isnull=False) | earlier)
-        else:
-            found = self.filter(Q(country__slug__lt=guide.country.slug) | Q(country=guide.country_id) & earlier)
-        return found.order_by(models.F("country__slug").desc(nulls_first=True), "-position", "-slug").first()
 
-    def after(self, guide: "Guide") -> "Guide | None":
-        """The neighbour after a guide in reading order."""
-        later = Q(position__gt=guide.position) | Q(position=guide.position, slug__gt=guide.slug)
-        if guide.country_id is None:
-            found = self.filter(later, country__isnull=True)
-        else:
-            found = self.filter(
-                Q(country__isnull=True) | Q(country__slug__gt=guide.country.slug) | Q(country=guide.country_id) & later
-            )
-        return found.in_reading_order().first()
+def completeness_column(language: Language) -> str:
+    """The column that says whether a guide is complete in the language; models/completeness.py keeps it true."""
+    return f"complete_{language.suffix}"
 
 
-def _is_complete(language: Language) -> Q:
-    from .parts import Question, Section, Verdict  # noqa: PLC0415  parts know their guide
+def is_published(path: str = "") -> Q:
+    """What published() asks. path: to the guide, for rows that belong to one: guide__."""
+    return Q(**{f"{path}status": GuideStatus.PUBLISHED, f"{path}published_at__lte": timezone.now()})
 
-    sections = Section.objects.filter(guide=OuterRef("pk")).order_by()
-    questions = Question.objects.filter(guide=OuterRef("pk")).order_by()
-    verdicts = Verdict.objects.filter(guide=OuterRef("pk")).order_by()
-    return (
-        has_text(language, "title", "short_answer", "summary")
-        & Q(Exists(sections))
-        & ~Q(Exists(sections.filter(lacks_text(language, "heading", "body"))))
-        & ~Q(Exists(questions.filter(lacks_text(language, "question", "answer"))))
-        & ~Q(Exists(verdicts.filter(lacks_text(language, "reason"))))
-    )
+
+def is_complete_in(language: Language, path: str = "") -> Q:
+    """What complete_in() asks. path: as for is_published."""
+    return Q(**{path + completeness_column(language): True})
 
 
 class GuideStatus(models.TextChoices):
@@ -131,6 +99,10 @@ class Guide(Reported):
         help_text="Rises with every save in the admin; a save based on an older one is refused.",
     )
     edited_on = models.DateField(_("text edited on"), default=datetime.date.today)
+    # Follow from the texts. The database has a default of its own for writers of a release that knows no such columns.
+    complete_zh_hans = models.BooleanField(default=False, db_default=False, editable=False)
+    complete_zh_hant = models.BooleanField(default=False, db_default=False, editable=False)
+    complete_en = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = GuideQuerySet.as_manager()
 
@@ -138,6 +110,12 @@ class Guide(Reported):
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
         ordering = ["country__slug", "position", "slug"]
+        indexes = [  # all that lists and counts of a country's guides ask, so that they need not read the texts
+            models.Index(
+                name="guide_readable",
+                fields=["country", "status", "published_at", *map(completeness_column, LANGUAGES)],
+            )
+        ]
         permissions = [
             ("publish_guide", "Can publish, schedule and archive guides"),
             ("write_structure", "Can change what all languages share"),
@@ -178,13 +156,8 @@ class Guide(Reported):
 
     @property
     def languages(self) -> list[Language]:
-        """The languages in which this guide is complete; one query, or none if fetched by with_languages()."""
-        if not hasattr(self, "complete_en"):
-            annotated = type(self).objects.with_languages().get(pk=self.pk)
-            for language in LANGUAGES:
-                name = f"complete_{language.suffix}"
-                setattr(self, name, getattr(annotated, name))
-        return [language for language in LANGUAGES if getattr(self, f"complete_{language.suffix}")]
+        """The languages in which this guide was complete when it was read from the database."""
+        return [language for language in LANGUAGES if getattr(self, completeness_column(language))]
 
     def url(self, page: str) -> str:
         """The address of one of the guide's pages (guide, guide-print, guide-history) in the active language."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -121,10 +121,27 @@ class Image(models.Model):
 @contextmanager
 def files_taken_back() -> Iterator[None]:
     """Goes around a transaction in which pictures are stored; see storing.taken_back."""
-    with storing.taken_back(Image.objects.digests_in_use):
+    with storing.taken_back(_claim, remove_unused):
         yield
 
 
 def release(digest: str) -> None:
     """Once the transaction is committed, remove the files unless some image still needs them."""
-    transaction.on_commit(partial(storing.remove_unused, [digest], Image.objects.digests_in_use))
+    transaction.on_commit(partial(remove_unused, [digest]))
+
+
+def remove_unused(digests: Iterable[str]) -> None:
+    """The files of those hashes that no image needs, and that nobody is just storing."""
+    digests = set(digests)
+    for digest in digests - Image.objects.digests_in_use(digests) if digests else ():
+        with transaction.atomic():
+            _claim(digest)
+            if not Image.objects.digests_in_use([digest]):
+                storing.remove(digest)
+
+
+def _claim(digest: str) -> None:
+    """See storing.Claim. SQLite's transactions follow each other: all of ours begin as writers."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(digest[:15], 16)])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from guides.languages import Language
-from guides.vocabulary import Difficulty
+from guides.vocabulary import Difficulty, label_of
 
 from .constraints import valid_choice
 from .countries import Country
@@ -73,6 +73,10 @@ class Provider(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("provider", args=[self.slug])
 
+    def is_complete_in(self, language: Language) -> bool:
+        """What complete_in asks the database, of a row that is here."""
+        return all(getattr(self, f"{field}_{language.suffix}") for field in ("name", "summary"))
+
 
 class ChannelKind(models.TextChoices):
     SHORT_CODE = "short_code", pgettext_lazy("kind of channel", "Short number")
@@ -129,6 +133,12 @@ class SupportChannel(Evidence):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.value}"
+
+    def get_kind_display(self) -> str:
+        return label_of(ChannelKind, self.kind)
+
+    def get_reach_display(self) -> str:
+        return label_of(ChannelReach, self.reach)
 
     def clean(self) -> None:
         """A wrong number sends a reader to a stranger: what cannot be dialled, written to or opened is refused."""
