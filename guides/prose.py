@@ -19,6 +19,7 @@ from guides import directives
 from guides.languages import meant_by
 from guides.words import menus
 
+KEPT = 1024  # results of each kind, of a few kilobytes: what an edit elsewhere need not make again
 TAGS = {
     "a",
     "blockquote",
@@ -58,7 +59,7 @@ ATTRIBUTES = {
 _EXTERNAL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _SITE_PATH = re.compile(r"/(?:[a-z0-9][\w./-]*)?(?:\?[^\s\\]*)?(?:#[\w-]+)?\Z", re.IGNORECASE)
 _OTHER_LINK = re.compile(r"(?:mailto:|tel:|#)[^\s\\]+\Z", re.IGNORECASE)
-_UNPREFIXED = ("/media/", "/static/", "/admin/")
+_UNPREFIXED = ("/media/", "/static/")
 
 
 def is_safe_link(href: str) -> bool:
@@ -122,7 +123,7 @@ def parse(text: str, level: int = 3, language: str = "") -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def render(text: str, language: str, *, kind: str = "", anchor: str = "", level: int = 3, after: int = 0) -> SafeString:
     """Safe HTML of a Markdown text.
 
@@ -142,6 +143,7 @@ def render(text: str, language: str, *, kind: str = "", anchor: str = "", level:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def plain(text: str, language: str = "") -> str:
     """The words of a Markdown text without marks, links or directives; one line per block.
 
@@ -152,7 +154,8 @@ def plain(text: str, language: str = "") -> str:
     )
 
 
-def numbered_items(text: str, language: str = "") -> list[str]:
+@lru_cache(maxsize=KEPT)
+def numbered_items(text: str, language: str = "") -> tuple[str, ...]:
     """The items of the top-level numbered lists as plain words, in order."""
     items: list[list[Token]] = []
     inside = False
@@ -165,7 +168,7 @@ def numbered_items(text: str, language: str = "") -> list[str]:
             items.append([])
         elif inside and items:
             items[-1].append(token)
-    return [" ".join(_lines(tokens)) for tokens in items]
+    return tuple(" ".join(_lines(tokens)) for tokens in items)
 
 
 def _lines(tokens: list[Token]) -> Iterator[str]:

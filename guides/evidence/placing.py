@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
 from guides import directives, prose
 from guides.directives import Directive
 from guides.languages import Language
-from guides.models import Fact, Image, Provider, SupportChannel
+from guides.models import Fact, Guide, Image, Provider, SupportChannel
 from guides.vocabulary import Topic
 from guides.words import menus
 
@@ -30,11 +30,16 @@ class Block:
 class Placing:
     """The facts and pictures that a set of texts asks for, fetched at once, and the texts filled with them."""
 
-    def __init__(self, texts: Iterable[str], language: Language) -> None:
+    def __init__(self, texts: Iterable[str], language: Language, guide: Guide | None = None) -> None:
+        """guide: whose providers are fetched along, into of_guide; they need not be mentioned."""
         self.language = language
         wanted = [directive for text in texts for directive in directives.find(text)]
         slugs = {slug for directive in wanted for slug in _provider_slugs(directive)}
-        self.providers = {provider.slug: provider for provider in with_evidence(slugs)} if slugs else {}
+        found = _providers(slugs, guide)
+        self.of_guide = [each for each in found if each.is_of_guide]
+        mentioned = [each for each in found if each.slug in slugs]
+        prefetch_related_objects(mentioned, *_evidence())
+        self.providers = {each.slug: each for each in mentioned}
         self.pictures = pictures_in(wanted)
         self.words = {directive: self._words(directive) for directive in wanted if directive.name == "fact"}
 
@@ -60,7 +65,7 @@ class Placing:
         """The text as plain words, facts filled in, tables and drawings left out."""
         return prose.plain(directives.replace_inline(text, self.words), self.language.code)
 
-    def steps(self, text: str) -> list[str]:
+    def steps(self, text: str) -> tuple[str, ...]:
         """The numbered steps of the text as plain words."""
         return prose.numbered_items(directives.replace_inline(text, self.words), self.language.code)
 
@@ -83,10 +88,23 @@ class Placing:
 
 def with_evidence(slugs: Iterable[str]) -> Iterable[Provider]:
     """Providers with their channels, facts and sources: three queries, however many."""
-    return Provider.objects.filter(slug__in=slugs).prefetch_related(
+    return Provider.objects.filter(slug__in=slugs).prefetch_related(*_evidence())
+
+
+def _evidence() -> tuple[Prefetch, Prefetch]:
+    return (
         Prefetch("channels", SupportChannel.objects.sourced().select_related("source")),
         Prefetch("facts", Fact.objects.sourced().select_related("source")),
     )
+
+
+def _providers(slugs: set[str], guide: Guide | None) -> list[Provider]:
+    """Those named, and those of the guide, marked: one query, or none."""
+    if not slugs and guide is None:
+        return []
+    links = Guide.providers.through.objects.filter(guide=guide.pk if guide else None, provider=OuterRef("pk"))
+    found = Provider.objects.annotate(is_of_guide=Exists(links))
+    return list(found.filter(Q(slug__in=slugs) | Q(is_of_guide=True)))
 
 
 def _provider_slugs(directive: Directive) -> tuple[str, ...]:

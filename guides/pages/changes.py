@@ -1,6 +1,7 @@
 """What has changed in the guides, newest first."""
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -35,8 +36,8 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 def _countries(language: Language) -> list[Country]:
     """Countries with a guide, in the order of the language's own names."""
-    guides = Guide.objects.published().complete_in(language)
-    found = Country.objects.complete_in(language).filter(guides__in=guides).distinct()
+    guides = Guide.objects.published().complete_in(language).filter(country=OuterRef("pk"))
+    found = Country.objects.complete_in(language).filter(Exists(guides))
     return sorted(found, key=lambda each: (each.region, each.slug))
 
 

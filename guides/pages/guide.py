@@ -15,7 +15,7 @@ from .reading import Reading, guide_head, guide_versions
 def guide(request: HttpRequest, slug: str, country: str | None = None, page: str = "guide") -> HttpResponse:
     """One of a guide's pages: guide, guide-print, guide-history. Without a country it is a general guide."""
     at_address = Guide.objects.filter(slug=slug, country__slug=country)
-    found = dated_guides(at_address.published().with_languages()).select_related("country").first()
+    found = dated_guides(at_address.published()).select_related("country").first()
     if found is None or not found.languages:
         return _withdrawn(at_address, country)
     if languages.current() not in found.languages:

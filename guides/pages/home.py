@@ -1,5 +1,6 @@
 from itertools import groupby
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -14,6 +15,7 @@ from guides.models.countries import Region
 from .finder import found_by, variants
 
 NEWEST = 5  # change notes on the home page
+PER_PAGE = 60  # guides
 
 
 def negotiate(request: HttpRequest) -> HttpResponse:
@@ -83,18 +85,17 @@ def destinations(request: HttpRequest) -> HttpResponse:
 
 def guides(request: HttpRequest) -> HttpResponse:
     language = languages.current()
-    found = Guide.objects.published().complete_in(language).select_related("country").in_reading_order()
+    readable = Guide.objects.published().complete_in(language).in_reading_order()
+    # Only the numbers are put in order, not the texts.
+    page = Paginator(readable.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page", "1")[:9])
+    found = Guide.objects.filter(pk__in=list(page)).select_related("country").in_reading_order()
     head = Head(
         title=gettext("All guides"),
         description=gettext("Every guide of this site: by country, and general guides on phones, accounts and scams."),
         versions=versions.of(reverse("guides")),
         trail=[(gettext("All guides"), reverse("guides"))],
+        indexed=page.number == 1,
     )
-    return render_page(
-        request,
-        "pages/guides.html",
-        head,
-        {
-            "groups": [(country, list(group)) for country, group in groupby(found, key=lambda each: each.country)],
-        },
-    )
+    groups = [(country, list(group)) for country, group in groupby(found, key=lambda each: each.country)]
+    context = {"groups": groups, "page": page, "withdrawn": "withdrawn" in request.GET}
+    return render_page(request, "pages/guides.html", head, context)

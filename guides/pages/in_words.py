@@ -45,11 +45,11 @@ def _lifecycle(shown: Lifecycle) -> str:
 
 def _evidence(item: Evidence) -> str:
     checked = pgettext("how and when a fact was checked", "%(how)s, %(date)s") % {
-        "how": item.get_checked_how_display(),
+        "how": item.checked_how_label,
         "date": item.checked_on,
     }
     source = pgettext("link to a fact's source", "Source: %(publisher)s") % {"publisher": words(item.source.publisher)}
-    said = [item.get_confidence_display(), checked, link(source, item.source.url)]
+    said = [item.confidence_label, checked, link(source, item.source.url)]
     if item.is_overdue:
         said.append(gettext("Check overdue"))
     if item.source.is_old:

@@ -19,7 +19,7 @@ from .reading import Reading
 
 @conditional_page
 def guide(request: HttpRequest, slug: str, country: str | None = None) -> HttpResponse:
-    found = Guide.objects.filter(slug=slug, country__slug=country).published().with_languages()
+    found = Guide.objects.filter(slug=slug, country__slug=country).published()
     shown = dated_guides(found).select_related("country").first()
     language = languages.current()
     if shown is None or language not in shown.languages:
@@ -39,16 +39,16 @@ def _parts(reading: Reading) -> Iterator[str]:
     yield _warning(reading)
     yield paragraphs(guide.short_answer)
     yield listed(_particulars(reading))
-    if verdicts := guide.verdicts.all():
+    if verdicts := reading.verdicts:
         yield f"## {gettext('What to do, and what you can leave')}"
         yield listed(
             f"**{labelled(each.get_meaning_display(), each.get_need_display())}** – {words(each.reason)}"
             for each in verdicts
         )
-    for section in guide.sections.all():
+    for section in reading.parts.sections:
         yield f"## {words(section.heading)}"
         yield _body(reading, section.body)
-    if questions := guide.questions.all():
+    if questions := reading.parts.questions:
         yield f"## {gettext('Questions and answers')}"
         for question in questions:
             yield f"### {words(question.question)}"

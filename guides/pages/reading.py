@@ -1,10 +1,10 @@
 """One guide in one language, ready to be shown: what page, print view and structured data share."""
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -12,11 +12,15 @@ from guides.discovery import cards, dates, feeds, structured, versions
 from guides.evidence.placing import Block, Placing
 from guides.head import Head
 from guides.languages import BY_CODE, Language
-from guides.models import ChangeNote, ContactLink, Guide, Provider, Question, Section, TranslationState
+from guides.models import ContactLink, Guide, Provider, TranslationState
 from guides.models.contacts import ContactLinkPlace
+from guides.models.parts import SectionKind
 from guides.words.linking import FirstUses
 
 from .country import country_trail
+from .parts import Change, Parts, Question, Section, Verdict
+
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -36,24 +40,15 @@ class Reading:
         self.guide = guide
         self.language = language
         self.terms = FirstUses(language.code)
-        prefetch_related_objects(
-            [guide],
-            "sections",
-            "questions",
-            "verdicts",
-            "sources",
-            Prefetch("changes", ChangeNote.objects.filter(**{f"text_{language.suffix}__gt": ""})),
-            Prefetch("providers", Provider.objects.complete_in(language)),
-            "translation_states",
-        )
-        sections, questions = guide.sections.all(), guide.questions.all()
-        self.placing = Placing([*(each.body for each in sections), *(each.answer for each in questions)], language)
+        self.parts = Parts(guide, language)
+        texts = [*(each.body for each in self.parts.sections), *(each.answer for each in self.parts.questions)]
+        self.placing = Placing(texts, language, guide)
 
     @cached_property
     def sections(self) -> list[ShownSection]:
         return [
             ShownSection(each, self._linked(self.placing.blocks(each.body, kind=each.kind, anchor=each.anchor)))
-            for each in self.guide.sections.all()
+            for each in self.parts.sections
         ]
 
     @cached_property
@@ -61,15 +56,24 @@ class Reading:
         _ = self.sections  # they are read first, so it is there that a term is met and linked first
         return [
             ShownQuestion(each, self._linked(self.placing.blocks(each.answer, anchor=each.anchor, level=4)))
-            for each in self.guide.questions.all()
+            for each in self.parts.questions
         ]
 
     def _linked(self, blocks: list[Block]) -> list[Block]:
         return [replace(block, html=self.terms.link(block.html)) if block.html else block for block in blocks]
 
+    @property
+    def changes(self) -> list[Change]:
+        return self.parts.changes
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        return self.parts.verdicts
+
     @cached_property
-    def changes(self) -> list[ChangeNote]:
-        return list(self.guide.changes.all())
+    def providers(self) -> list[Provider]:
+        """Those of the guide whose pages exist in the language."""
+        return [each for each in self.placing.of_guide if each.is_complete_in(self.language)]
 
     @cached_property
     def sources(self) -> list:
@@ -95,19 +99,13 @@ class Reading:
     def history_url(self) -> str:
         return self.guide.url("guide-history")
 
-    @cached_property
-    def translation(self) -> str:
-        """The state of this language's text; empty for the language it was written in first."""
-        states = (each.state for each in self.guide.translation_states.all() if each.language == self.language.code)
-        return next(states, "")
-
     @property
     def is_machine_made(self) -> bool:
-        return self.translation == TranslationState.State.MACHINE
+        return self.parts.translation == TranslationState.State.MACHINE
 
     @property
     def is_outdated(self) -> bool:
-        return self.translation == TranslationState.State.OUTDATED_MAJOR
+        return self.parts.translation == TranslationState.State.OUTDATED_MAJOR
 
     @property
     def source_language(self) -> Language | None:
@@ -117,38 +115,32 @@ class Reading:
     def source_url(self) -> str:
         return guide_versions(self.guide).url(self.source_language) if self.source_language else ""
 
-    @cached_property
-    def contact_links(self) -> list[ContactLink]:
-        return [link for link in ContactLink.objects.all() if link.label]
-
     @property
     def links_at_head(self) -> list[ContactLink]:
-        return [link for link in self.contact_links if link.place != ContactLinkPlace.FOOT]
+        return [link for link in self.parts.contact_links if link.place != ContactLinkPlace.FOOT]
 
     @property
     def links_at_foot(self) -> list[ContactLink]:
-        return [link for link in self.contact_links if link.place != ContactLinkPlace.HEAD]
+        return [link for link in self.parts.contact_links if link.place != ContactLinkPlace.HEAD]
 
-    @cached_property
+    @property
     def neighbours(self) -> tuple[Guide | None, Guide | None]:
-        """The guides before and after this one in reading order, among those that exist in this language."""
-        readable = Guide.objects.published().complete_in(self.language).select_related("country")
-        return readable.before(self.guide), readable.after(self.guide)
+        return self.parts.neighbours
 
     @property
     def minutes(self) -> int:
         """How long the text takes to read: 400 Han characters or 220 words a minute."""
-        text = " ".join(self.placing.plain(each.section.body) for each in self.sections)
+        text = " ".join(_TAG.sub("", block.html) for each in self.sections for block in each.blocks)
         words = len(text) / 400 if self.language.html_lang.startswith("zh") else len(text.split()) / 220
         return max(1, round(words))
 
-    @property
+    @cached_property
     def steps(self) -> list[tuple[str, str]]:
         """(words, anchor) of every numbered step."""
         return [
             (words, f"{each.section.anchor}-{number}")
             for each in self.sections
-            if each.section.kind == Section.Kind.STEPS
+            if each.section.kind == SectionKind.STEPS
             for number, words in enumerate(self.placing.steps(each.section.body), start=1)
         ]
 
