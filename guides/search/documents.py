@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.timezone import get_default_timezone
 
@@ -57,7 +56,6 @@ def text(item: Guide | Country | Provider | Question, field: str, language: Lang
     return getattr(item, f"{field}_{language.suffix}") or ""
 
 
-@lru_cache(maxsize=4096)
 def plain(markdown: str, language: Language) -> str:
     return prose.plain(markdown, language.code)
 
@@ -65,7 +63,7 @@ def plain(markdown: str, language: Language) -> str:
 def _of_guides(pks: list[int]) -> Iterator[Document]:
     if not pks:
         return
-    guides = Guide.objects.filter(pk__in=pks, status=Guide.Status.PUBLISHED).with_languages()
+    guides = Guide.objects.filter(pk__in=pks, status=Guide.Status.PUBLISHED)
     for guide in guides.select_related("country").prefetch_related("sections", "questions"):
         for language in guide.languages:
             yield _guide(guide, language)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from guides.models import Country
 
-from .paging import Page
 from .results import Result
 from .snippet import Piece, as_html
 
@@ -24,7 +23,6 @@ def _result() -> Result:
 
 
 EXAMPLES: dict[str, Callable[[], dict]] = {
-    "search-pager": lambda: {"page": Page(2, 3), "typed": "eSIM"},
     "search-form": lambda: {"id": "example", "typed": "eSIM"},
     "search-result": lambda: {"result": _result()},
 }

@@ -13,7 +13,17 @@ from django.db.models import Count
 
 from guides import names
 from guides.languages import LANGUAGES, Language
-from guides.models import Country, Guide, Provider, Question, SearchDocument, Section, SupportChannel, Verdict
+from guides.models import (
+    Country,
+    Guide,
+    Provider,
+    Question,
+    SearchDocument,
+    Section,
+    SupportChannel,
+    Verdict,
+    completeness,
+)
 
 from .documents import KINDS, Document, documents_of, page_name
 from .words import LONGEST, words
@@ -57,6 +67,7 @@ def pages_of(item: object) -> list[str]:
 
 def rebuild() -> Iterator[tuple[int, int]]:
     """Make the whole index anew, batch by batch: yields (pages done, pages in all)."""
+    completeness.judge()
     pages = [
         page_name(kind, pk)
         for kind, model in (("country", Country), ("provider", Provider), ("guide", Guide))
@@ -72,7 +83,7 @@ def rebuild() -> Iterator[tuple[int, int]]:
 
 def faults() -> list[str]:
     """What a cheap look finds wrong with the index: nothing if it is complete. `manage.py reindex` repairs it."""
-    found = []
+    found = [f"guides of unknown completeness: {wrong}"] if (wrong := completeness.misjudged()) else []
     if SearchDocument.objects.exclude(definition=DEFINITION).exists():
         found.append("made by an older release")
     rows = SearchDocument.objects.order_by().values_list("kind", "language").annotate(count=Count("pk"))
@@ -148,5 +159,6 @@ def _tidy() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO guides_searchwords(guides_searchwords) VALUES ('rebuild')")
             cursor.execute("INSERT INTO guides_searchwords(guides_searchwords) VALUES ('optimize')")
+            cursor.execute("ANALYZE")
         else:
             cursor.execute("ANALYZE guides_searchdocument")

@@ -1,7 +1,7 @@
 """The piece of a text that shows why it was found, with the found words marked, in the text's own script."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from guides.chinese import fold
 
-from .words import spans
+from .words import Run, known_runs, spans
 
 _SENTENCE_END = re.compile(r"[。！？；.!?;]\s*|\n")
 _HAN = re.compile("[㐀-鿿]")
@@ -23,10 +23,10 @@ class Piece:
     is_marked: bool = False
 
 
-def marked(text: str, wanted: frozenset[str]) -> list[Piece]:
-    """The whole text, cut where marks begin and end."""
+def marked(text: str, wanted: frozenset[str], runs: Callable[[str], Iterator[Run]] = known_runs) -> list[Piece]:
+    """The whole text, cut where marks begin and end. runs: how a text is cut that is not ours."""
     pieces, at = [], 0
-    for start, end in _merged(_places(text, wanted)):
+    for start, end in _merged(_places(text, wanted, runs)):
         pieces += [Piece(text[at:start])] if start > at else []
         pieces.append(Piece(text[start:end], is_marked=True))
         at = end
@@ -53,14 +53,16 @@ def as_html(pieces: Sequence[Piece]) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in html))
 
 
-def _places(text: str, wanted: frozenset[str]) -> list[tuple[int, int, str]]:
+def _places(
+    text: str, wanted: frozenset[str], runs: Callable[[str], Iterator[Run]] = known_runs
+) -> list[tuple[int, int, str]]:
     """Where the words stand in the text as it is written; folding may have changed its length."""
     folded = fold(text)
     if len(folded) == len(text):
-        return spans(folded, wanted)
+        return spans(runs(folded), wanted)
     pieces = [fold(sign) for sign in text]
     origin = [at for at, piece in enumerate(pieces) for _each in piece]
-    return [(origin[start], origin[end - 1] + 1, word) for start, end, word in spans("".join(pieces), wanted)]
+    return [(origin[start], origin[end - 1] + 1, word) for start, end, word in spans(runs("".join(pieces)), wanted)]
 
 
 def _merged(places: list[tuple[int, int, str]]) -> list[tuple[int, int]]:

@@ -8,29 +8,37 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from guides import languages
+from guides import languages, throttle
 from guides.discovery import versions
 from guides.head import Head, render_page
 from guides.languages import LANGUAGES, Language
 
-from .finding import Found, count, find
+from .finding import MOST, Found, count, find
 from .nearest import nearest
-from .paging import SIZE, Page
+from .paging import SIZE, asked_for, page_of
 from .query import LONGEST_QUERY, Query, read
 from .results import load, shown
 from .snippet import marked
 from .suggestions import suggest
+from .words import runs
 
+# A page for each search, a suggestion for nearly each key.
+SEARCHES = throttle.Throttle("search", per_minute=240, per_hour=3600)
+SUGGESTIONS = throttle.Throttle("suggestions", per_minute=600, per_hour=9000)
 SUGGESTIONS_KEPT = 300  # seconds, by browsers and what stands between
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     language, query = languages.current(), read(request.GET.get("q", ""))
-    page = Page.asked_for(request.GET.get("page", ""))
-    found = find(query, language, page.start, SIZE)
-    if page != (within := page.within(found.total)):
-        page, found = within, find(query, language, within.start, SIZE) if within.number != page.number else found
+    if query.typed and (seconds := SEARCHES.wait(request)):
+        context = {"query": query, "longest": LONGEST_QUERY, "refusal": throttle.in_words(seconds)}
+        return throttle.refused(render_page(request, "search/search.html", _head(query), context, 429), seconds)
+    number = page_of(MOST, asked_for(request.GET.get("page", ""))).number
+    found = find(query, language, (number - 1) * SIZE, SIZE)
+    page = page_of(found.total, number)
+    if page.number != number:
+        found = find(query, language, (page.number - 1) * SIZE, SIZE)
     context = {
         "query": query,
         "found": found,
@@ -46,6 +54,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
+    if seconds := SUGGESTIONS.wait(request):  # quietly: the field works without
+        return throttle.refused(JsonResponse({"status": "", "suggestions": []}, status=429), seconds)
     found = suggest(read(request.GET.get("q", "")), languages.current())
     status = ngettext("%(count)d suggestion", "%(count)d suggestions", len(found)) % {"count": len(found)}
     response = JsonResponse({"status": status, "suggestions": [asdict(each) for each in found]})
@@ -71,7 +81,7 @@ def _head(query: Query) -> Head:
 
 def _used(found: Found) -> list[str]:
     """The words that were looked for, where some had to be left out; in the script in which they were typed."""
-    pieces = marked(found.query.typed, found.query.words) if found.is_relaxed else []
+    pieces = marked(found.query.typed, found.query.words, runs) if found.is_relaxed else []
     return [piece.text for piece in pieces if piece.is_marked]
 
 
