@@ -16,16 +16,22 @@ class Refusal(Exception):  # noqa: N818  it is an answer
 
 
 def read_post(request: HttpRequest) -> QueryDict:
-    """The form. Raises Refusal: 403 from another site, 413 if it is too large, 400 if it is no form."""
+    """The form. Raises Refusal: 403 from another site, 413 if it is too large, 400 if it is no whole form."""
     if not _is_from_here(request):
         raise Refusal(403)
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > MAX_BYTES:
+    if not length.isdecimal() or len(length) > 20 or int(length) > MAX_BYTES:
         raise Refusal(413)
+    if "Transfer-Encoding" in request.headers:  # Django reads as much as the length says: without one, nothing
+        raise Refusal(400)
     try:
-        return request.POST
+        is_cut = len(request.body) < int(length)  # on its way: half a text is not what somebody meant to send
+        form = request.POST
     except (BadRequest, SuspiciousOperation, MultiPartParserError, OSError) as error:
         raise Refusal(400) from error
+    if is_cut:
+        raise Refusal(400)
+    return form
 
 
 def _is_from_here(request: HttpRequest) -> bool:

@@ -18,7 +18,7 @@ def network_of(request: HttpRequest) -> str:
     text = request.META.get("REMOTE_ADDR", "")
     if settings.PROXY_COUNT:
         forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-        text = forwarded[-settings.PROXY_COUNT].strip() if len(forwarded) >= settings.PROXY_COUNT else ""
+        text = _without_port(forwarded[-settings.PROXY_COUNT].strip()) if len(forwarded) >= settings.PROXY_COUNT else ""
     try:
         address = ip_address(text)
     except ValueError:
@@ -28,3 +28,10 @@ def network_of(request: HttpRequest) -> str:
             return str(address.ipv4_mapped)
         return str(ip_network((address, IPV6_PREFIX), strict=False))
     return str(address)
+
+
+def _without_port(text: str) -> str:
+    """Some load balancers append it: 192.0.2.1:4711, [2001:db8::1]:4711."""
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0] if text.count(":") == 1 else text

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from guides import throttle
 from guides.discovery import versions
 from guides.head import Head, render_page
 from guides.models import Attempt
@@ -74,7 +75,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
         form.add_error(
             None, gettext("We have had many messages from your network. What you wrote is still here: try in an hour.")
         )
-        return _page(request, subject, form, 429, data["ticket"])
+        seconds = throttle.seconds_left(int(PER_READER[1].total_seconds()))
+        return throttle.refused(_page(request, subject, form, 429, data["ticket"]), seconds)
     return _thank(subject, keep(form, ticket))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from guides import languages
+from guides import languages, throttle
 from guides.discovery import versions
 from guides.head import Head, render_page
 from guides.posting import Refusal, read_post
@@ -18,6 +18,9 @@ from .checks import explanations
 from .choosing import Choice, choose, providers_by_country, written_languages
 from .entry import LIMITS, Entry, read
 from .filling import Filled, fill
+
+# Of what is posted: with JavaScript, letters are written in the browser.
+LETTERS = throttle.Throttle("letter", per_minute=120, per_hour=1800)
 
 
 # Exempt, because a token would need a cookie, and because the form changes nothing: what it answers depends on the
@@ -41,6 +44,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
     data = read_post(request)
     choice = choose(data)
     entry = read(data, timezone.localdate(), choice.region)
+    if seconds := LETTERS.wait(request):
+        return throttle.refused(_page(request, choice, entry, 429, throttle.in_words(seconds)), seconds)
     if not choice.is_made:
         choice.errors["provider"] = explanations()["choose"]
     if choice.errors or entry.errors or not choice.letter:
@@ -54,7 +59,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     return _page(request, choice, entry)
 
 
-def _page(request: HttpRequest, choice: Choice, entry: Entry, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, choice: Choice, entry: Entry, status: int = 200, refusal: str = "") -> HttpResponse:
     head = Head(
         title=gettext("Write a cancellation letter"),
         description=gettext(
@@ -72,7 +77,8 @@ def _page(request: HttpRequest, choice: Choice, entry: Entry, status: int = 200)
         "errors": {**choice.errors, **entry.errors},
         "limits": LIMITS,
         "explanations": json.dumps(explanations(), ensure_ascii=False),
-        "filled": fill(choice.letter, entry.values, language) if choice.letter else None,
+        "refusal": refusal,
+        "filled": fill(choice.letter, entry.values, language) if choice.letter and not refusal else None,
         "groups": providers_by_country(language),
         "letter_languages": written_languages(),
     }

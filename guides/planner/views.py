@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from guides import languages
+from guides import languages, throttle
 from guides.discovery import versions
 from guides.evidence.lifecycle import lifecycle
 from guides.head import Head, render_page
@@ -21,6 +21,8 @@ from .calendar import calendar, name
 from .directory import Directory
 from .form import form, given, labels
 from .plan import Plan, make
+
+CALENDARS = throttle.Throttle("calendar", per_minute=120, per_hour=1800)
 
 
 @require_safe
@@ -47,6 +49,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan_calendar(request: HttpRequest) -> HttpResponse:
     """The plan's dated steps; without any date, and for impossible input, a plain text that says what is wrong."""
+    if seconds := CALENDARS.wait(request):
+        return throttle.refused(_refusal(throttle.in_words(seconds), 429), seconds)
     now = timezone.now()
     directory, parsed = _read(request, now.date())
     if parsed.errors:
@@ -74,8 +78,8 @@ def _address(answers: Answers) -> str:
     return f"{settings.SITE_URL}{reverse('plan')}?{answers.query}"
 
 
-def _refusal(text: str) -> HttpResponse:
-    return HttpResponse(f"{text}\n", status=400, content_type="text/plain; charset=utf-8")
+def _refusal(text: str, status: int = 400) -> HttpResponse:
+    return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
 def _head(request: HttpRequest, made: Plan | None, parsed: Parsed) -> Head:
