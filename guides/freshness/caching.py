@@ -1,14 +1,16 @@
 """What browsers and shared caches may keep, and for how long."""
 
 import datetime
+from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils import timezone
 
 # A browser asks every time and is answered 304: must-revalidate, because some browsers would otherwise take the words
-# about stale pages for themselves and show an edit one visit late. A cache in front may answer for a minute without
-# asking, and for ten more while it asks: that is how long an edit takes to be seen through it.
-SHARED_SECONDS = 60
+# about stale pages for themselves and show an edit one visit late. A cache in front may answer without asking for as
+# long as SHARED_CACHE_SECONDS says, and for ten minutes more while it asks: so late an edit is seen through it.
 STALE_SECONDS = 600
+OF_CONTENT = {"content-type", "content-length", "content-encoding", "content-language"}
 
 
 def cache_control(now: datetime.datetime | None = None) -> str:
@@ -16,7 +18,7 @@ def cache_control(now: datetime.datetime | None = None) -> str:
     now = now or timezone.now()
     midnight = datetime.datetime.combine(now.date() + datetime.timedelta(days=1), datetime.time(), tzinfo=datetime.UTC)
     left = int((midnight - now).total_seconds())
-    shared = min(SHARED_SECONDS, left)
+    shared = min(settings.SHARED_CACHE_SECONDS, left)
     return (
         f"public, max-age=0, must-revalidate, s-maxage={shared}, "
         f"stale-while-revalidate={min(STALE_SECONDS, left - shared)}"
@@ -27,7 +29,14 @@ def is_known(if_none_match: str, etag: str) -> bool:
     """Whether the client has this version already; weak comparison, as RFC 9110 asks for If-None-Match."""
     if not if_none_match:
         return False
-    return if_none_match.strip() == "*" or etag in (each.strip() for each in if_none_match.split(","))
+    return if_none_match.strip() == "*" or etag.removeprefix("W/") in (
+        each.strip().removeprefix("W/") for each in if_none_match.split(",")
+    )
+
+
+def without_content(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Headers of an answer that has no body, because the client has it already."""
+    return [(name, value) for name, value in headers if name.lower() not in OF_CONTENT]
 
 
 def best_encoding(accept_encoding: str) -> str:

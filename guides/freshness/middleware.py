@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
 from . import state
-from .caching import cache_control, is_known
+from .caching import cache_control, is_known, without_content
 from .pages import PAGES
 from .store import KeptPage
 
-PRIVATE = ("/admin/", "/static/", "/media/")
+PRIVATE = (f"/{settings.ADMIN_PATH}/", "/static/", "/media/")
 # Of one answer, not of the page.
 PASSING = {"content-length", "content-encoding", "cache-control", "date"}
 
@@ -46,6 +46,7 @@ class FreshnessMiddleware:
         patch_vary_headers(response, ["Accept-Encoding"])
         if request.method == "GET" and not request.META.get("QUERY_STRING") and request.path_info.isascii():
             kept = [(name, value) for name, value in response.items() if name.lower() not in PASSING]
+            request.META["esimsite.cache"] = "miss"
             PAGES.keep(request.path_info, KeptPage(stamp, etag, kept, response.content))
         response["Cache-Control"] = cache_control()
         if is_known(request.headers.get("If-None-Match", ""), etag):
@@ -65,7 +66,4 @@ def _is_page(response: HttpResponse) -> bool:
 
 
 def _not_modified(response: HttpResponse) -> HttpResponse:
-    answer = HttpResponseNotModified()
-    for name in ("ETag", "Cache-Control", "Vary"):
-        answer[name] = response[name]
-    return answer
+    return HttpResponseNotModified(headers=without_content(response.items()))

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Max, Min
@@ -25,8 +26,15 @@ class State:
         """Of a page, the same for all pages of its language: its ETag, and the key under which it is kept."""
         prefix = path.split("/", 2)[1]
         language = prefix if prefix in BY_CODE else ""
-        told = f"{settings.RELEASE}|{settings.OFFLINE}|{self.revision}|{self.appeared}|{self.day}|{language}"
-        return hashlib.blake2s(told.encode(), digest_size=12).hexdigest()
+        told = (
+            settings.RELEASE, settings.SITE_URL, settings.OFFLINE, self.revision, self.appeared, self.day, language,
+        )  # fmt: skip
+        return _stamp("|".join(map(str, told)))
+
+
+@lru_cache(maxsize=16)
+def _stamp(told: str) -> str:
+    return hashlib.blake2s(told.encode(), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http.request import split_domain_port, validate_host
 
 from . import state
-from .caching import best_encoding, cache_control, is_known
+from .caching import best_encoding, cache_control, is_known, without_content
 from .pages import PAGES
 from .store import KeptPage
 
 Environ = dict[str, object]
 StartResponse = Callable[..., object]
+LONGEST_HOST = 259  # letters of a name that DNS knows, a colon and a port: what is longer is not worth remembering
 
 
 class KeptPages:
@@ -27,9 +29,10 @@ class KeptPages:
         page = self._still_true(environ)
         if page is None:
             return self.application(environ, start_response)
+        environ["esimsite.cache"] = "hit"  # for whoever logs or counts outside
         answer = [*page.headers, ("Cache-Control", cache_control())]
         if is_known(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
-            start_response("304 Not Modified", [each for each in answer if not each[0].lower().startswith("content-")])
+            start_response("304 Not Modified", without_content(answer))
             return []
         encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         body = page.body(encoding)
@@ -56,8 +59,7 @@ class KeptPages:
 
 def _is_for_us(environ: Environ) -> bool:
     """Django refuses unknown hosts and redirects plain http: those go to Django."""
-    host, _port = split_domain_port(environ.get("HTTP_HOST", ""))
-    if not validate_host(host, settings.ALLOWED_HOSTS):
+    if not _is_our_host(environ.get("HTTP_HOST", ""), tuple(settings.ALLOWED_HOSTS)):
         return False
     if not settings.SECURE_SSL_REDIRECT:
         return True
@@ -65,3 +67,13 @@ def _is_for_us(environ: Environ) -> bool:
     if header and header[0] in environ:
         return environ[header[0]].split(",")[0].strip() == header[1]
     return environ.get("wsgi.url_scheme") == "https"
+
+
+def _is_our_host(given: str, allowed: tuple[str, ...]) -> bool:
+    return len(given) <= LONGEST_HOST and _is_allowed(given, allowed)
+
+
+@lru_cache(maxsize=64)
+def _is_allowed(given: str, allowed: tuple[str, ...]) -> bool:
+    host, _port = split_domain_port(given)
+    return validate_host(host, allowed)
