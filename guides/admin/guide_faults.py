@@ -33,7 +33,7 @@ class Fault:
 
 def stored(guide_id: int) -> Guide:
     """The guide as the database has it, with all that is read here."""
-    return with_parts(Guide.objects.with_languages()).prefetch_related("sources", "providers").get(pk=guide_id)
+    return with_parts(Guide.objects.all()).prefetch_related("sources", "providers").get(pk=guide_id)
 
 
 def obstacles(guide: Guide) -> list[Fault]:

@@ -107,7 +107,9 @@ class GuideHistory:
         return HttpResponseRedirect(reverse("admin:guides_guide_change", args=[guide.pk]))
 
     def _guide(self, request: HttpRequest, object_id: int | str) -> Guide:
-        guide = get_object_or_404(Guide, pk=object_id)
+        guide = self.get_object(request, str(object_id))  # None also for what cannot be a number
+        if guide is None:
+            raise Http404
         if not self.has_view_permission(request, guide):
             raise PermissionDenied
         return guide

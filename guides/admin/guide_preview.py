@@ -30,7 +30,7 @@ class GuidePreview:
         ]
 
     def preview_view(self, request: HttpRequest, guide_id: int, code: str) -> HttpResponse:
-        guide = get_object_or_404(Guide.objects.select_related("country").with_languages(), pk=guide_id)
+        guide = get_object_or_404(Guide.objects.select_related("country"), pk=guide_id)
         if not self.has_view_permission(request, guide):
             raise PermissionDenied
         language = BY_CODE.get(code, SOURCE)

@@ -107,7 +107,7 @@ class GuideAdmin(GuideHelp, GuideHistory, GuidePreview, GuideDirectives, GuideTr
         return form
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Guide]:
-        return super().get_queryset(request).with_languages().prefetch_related("translation_states")
+        return super().get_queryset(request).prefetch_related("translation_states")
 
     @admin.display(description=_("title"), ordering="title")
     def named(self, guide: Guide) -> str:

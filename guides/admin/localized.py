@@ -16,6 +16,9 @@ from modeltranslation.translator import translator
 from guides import roles
 from guides.languages import LANGUAGES, Language
 
+from .related import RelatedRows
+from .unsaved import KeepsWhatWasTyped
+
 
 class ProseField(CharField):
     """Browsers send lines that end in CR LF: taken as they come, an untouched text would count as changed."""
@@ -83,12 +86,12 @@ def columns(fields: tuple[str, ...], language: Language) -> list[str]:
     return [f"{name}_{language.suffix}" for name in fields]
 
 
-class LocalizedAdmin(GroupedByLanguage, TranslationAdmin):
+class LocalizedAdmin(KeepsWhatWasTyped, GroupedByLanguage, RelatedRows, TranslationAdmin):
     class Media:
         js = (Script("js/admin/language-tabs.js", type="module"),)
 
 
-class LocalizedInline(GroupedByLanguage, TranslationStackedInline):
+class LocalizedInline(GroupedByLanguage, RelatedRows, TranslationStackedInline):
     extra = 0
 
 
