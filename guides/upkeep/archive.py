@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -38,6 +39,7 @@ def write(archive: Path, folder: Path, contents: Contents) -> None:
     (folder / LIST).write_text(contents.to_json(), encoding="utf-8")
     unfinished = archive.with_name(f".{archive.name}.unfinished")
     try:
+        unfinished.touch(mode=0o600)  # password hashes are in it
         with tarfile.open(unfinished, "w") as tar:
             for name in (LIST, *sorted(contents.files)):
                 tar.add(folder / name, name)
@@ -49,10 +51,12 @@ def write(archive: Path, folder: Path, contents: Contents) -> None:
 def verify(archive: Path) -> Contents:
     """Read every byte and compare it with the list. Raises BadBackup."""
     try:
-        with tarfile.open(archive) as tar:
+        with tarfile.open(archive, "r:") as tar:
             contents = _read_list(tar)
             found = dict(_hashes(tar))
-    except (tarfile.TarError, OSError, KeyError, ValueError, TypeError) as error:
+    except OSError as error:
+        raise BadBackup(f"{archive} cannot be read: {error.strerror or error}") from error
+    except (tarfile.TarError, KeyError, ValueError, TypeError) as error:
         raise BadBackup(f"{archive} is not a backup, or is damaged: {' '.join(str(error).split())}") from error
     for name in sorted(contents.files.keys() | found.keys()):
         if contents.files.get(name) != found.get(name):
@@ -61,12 +65,25 @@ def verify(archive: Path) -> Contents:
 
 
 def unpack(archive: Path, folder: Path) -> None:
-    """Raises BadBackup, and OSError if there is no room."""
+    """Raises BadBackup, and OSError if there is no room.
+
+    File by file: extractall knows its safe filter only since Python 3.11.4, and Debian 12 has 3.11.2.
+    """
     try:
-        with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+        with tarfile.open(archive, "r:") as tar:
+            for member in tar:
+                _take_out(tar, member, folder.resolve())
     except tarfile.TarError as error:
         raise BadBackup(f"{archive} cannot be unpacked: {error}") from error
+
+
+def _take_out(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    path = (folder / member.name).resolve()
+    if not member.isfile() or not path.is_relative_to(folder):
+        raise BadBackup(f"{tar.name} cannot be unpacked: {member.name} is no file of a backup")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tar.extractfile(member) as saved, path.open("wb") as file:
+        shutil.copyfileobj(saved, file)
 
 
 def _read_list(tar: tarfile.TarFile) -> Contents:

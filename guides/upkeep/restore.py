@@ -13,13 +13,16 @@ from . import archive, databases
 
 
 def check(path: Path) -> archive.Contents:
-    """What the backup holds, if it is sound and can be put back here. Raises BadBackup."""
+    """What the backup holds, if it is sound and can be put back here. Raises BadBackup.
+
+    Asks nothing of the database, which may be what is broken.
+    """
     contents = archive.verify(path)
     if contents.vendor != connection.vendor:
         raise archive.BadBackup(
             f"{path} is of a {contents.vendor} database, and DATABASE_URL names a {connection.vendor} one"
         )
-    known = {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations}
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     newer = [name for name in contents.migrations if name not in known and name.startswith("guides.")]
     if newer:
         raise archive.BadBackup(f"{path} was made by a newer release, which also has {', '.join(newer)}")

@@ -1,12 +1,18 @@
+import sqlite3
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 from tqdm import tqdm
 
+from guides import outage
 from guides.upkeep import backup, keeping
 from guides.upkeep.archive import BadBackup
 from guides.upkeep.databases import DatabaseToolError
+
+FAILURES = (BadBackup, DatabaseToolError, Error, sqlite3.Error, OSError)
 
 
 class Command(BaseCommand):
@@ -23,11 +29,16 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, keep: keeping.Rule, keep_all: bool, verbosity: int, **options: object) -> None:
         bar = tqdm(unit=" parts", desc="database", disable=None if verbosity else True, file=self.stderr)
         try:
+            with outage.left_undone():
+                call_command("clearsessions")  # nobody needs those again, neither here nor in a backup
             with bar:
                 made = backup.make(folder, progress(bar))
+        except FAILURES as error:
+            raise CommandError(f"No backup was made: {in_one_line(error)}") from error
+        try:
             gone = [] if keep_all else keeping.remove_expired(folder, keep)
-        except (BadBackup, DatabaseToolError, OSError) as error:
-            raise CommandError(f"No backup was made: {error}") from error
+        except OSError as error:
+            raise CommandError(f"{made} was made, but old ones could not be removed: {in_one_line(error)}") from error
         if verbosity:
             self.stdout.write(f"{made} ({made.stat().st_size:,} bytes, verified)")
             for name in gone:
@@ -40,6 +51,10 @@ def progress(bar: tqdm) -> object:
         bar.update(done - bar.n)
 
     return show
+
+
+def in_one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _rule(text: str) -> keeping.Rule:

@@ -1,12 +1,16 @@
 import re
+from collections import Counter
 from pathlib import Path
 
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-# What a translation must hold as its source does: values to fill in, and HTML.
-PLACEHOLDER = re.compile(r"%(?:\(\w+\))?\.?\d*[sdf]|%%|\{\w*\}|</?[a-z][a-z0-9]*\b")
+# What a translation must hold as its source does: values to fill in. A stray % would break the filling in.
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?\.?\d*[sdf]|%%|%|\{[^{}]*\}")
+# Templates trust catalogues as they trust themselves and escape nothing of them, neither in the text of a page nor in
+# its attributes, which we write in straight quotation marks.
+MARKUP = re.compile(r"<[a-z/!?][^>]*>?|\"", re.IGNORECASE)
 
 
 class Command(BaseCommand):
@@ -39,11 +43,27 @@ def faults_of(catalogue: polib.POFile) -> list[str]:
             faults.append(f"{entry.linenum}: not translated: {entry.msgid!r}")
         elif lost := lost_placeholders(entry):
             faults.append(f"{entry.linenum}: placeholders differ ({', '.join(sorted(lost))}): {entry.msgid!r}")
+        elif foreign := foreign_markup(entry):
+            faults.append(f"{entry.linenum}: HTML differs ({', '.join(sorted(foreign))}): {entry.msgid!r}")
     return faults
 
 
 def lost_placeholders(entry: polib.POEntry) -> set[str]:
     """Those that are on one side only."""
-    wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
-    texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-    return set().union(*(wanted ^ set(PLACEHOLDER.findall(text)) for text in texts))
+    wanted = set(PLACEHOLDER.findall(source_of(entry)))
+    return set().union(*(wanted ^ set(PLACEHOLDER.findall(text)) for text in translations_of(entry)))
+
+
+def foreign_markup(entry: polib.POEntry) -> set[str]:
+    """Tags, with all that stands in them, and straight quotation marks that are not as often on both sides."""
+    wanted = Counter(MARKUP.findall(source_of(entry)))
+    found = (Counter(MARKUP.findall(text)) for text in translations_of(entry))
+    return set().union(*((wanted - each) + (each - wanted) for each in found))
+
+
+def source_of(entry: polib.POEntry) -> str:
+    return entry.msgid_plural or entry.msgid
+
+
+def translations_of(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from guides import chinese
 
-from .check_messages import lost_placeholders
+from .check_messages import foreign_markup, lost_placeholders
 
 SOURCE, TARGET = "zh_Hans", "zh_Hant"
 
@@ -47,13 +47,13 @@ def draft(source: polib.POFile, target: polib.POFile) -> list[polib.POEntry]:
 
 
 def _fill(entry: polib.POEntry, source: polib.POEntry | None) -> bool:
-    """Whether a draft was written: not if there is nothing to draft from, or if it would lose a placeholder."""
+    """Whether a draft was written: not without a source, nor if it would lose a placeholder or a tag."""
     if source is None:
         return False
     filled = polib.POEntry(msgid=entry.msgid, msgid_plural=entry.msgid_plural)
     filled.msgstr = chinese.draft(source.msgstr)
     filled.msgstr_plural = {number: chinese.draft(text) for number, text in source.msgstr_plural.items()}
-    if lost_placeholders(filled):
+    if lost_placeholders(filled) or foreign_markup(filled):
         return False
     entry.msgstr, entry.msgstr_plural = filled.msgstr, filled.msgstr_plural
     entry.flags.insert(0, "fuzzy")

@@ -1,4 +1,4 @@
-"""manage.py reindex: the search index made anew."""
+"""manage.py reindex: what follows from the content, made anew: completeness of guides and the search index."""
 
 import sys
 from argparse import ArgumentParser

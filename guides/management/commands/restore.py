@@ -3,15 +3,14 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import Error, connection
 from tqdm import tqdm
 
 from guides.models import Guide
 from guides.upkeep import restore
-from guides.upkeep.archive import BadBackup
 from guides.upkeep.databases import DatabaseToolError
 
-from .backup import progress
+from .backup import FAILURES, in_one_line, progress
 
 
 class Command(BaseCommand):
@@ -28,12 +27,12 @@ class Command(BaseCommand):
             if check:
                 self.stdout.write(f"{file} is sound: made {contents.made_at}, {sum(contents.rows.values()):,} rows")
                 return
-            if _has_content() and not replace:
+            if not replace and _has_content():
                 raise CommandError("The database has content. Say --replace if it is to be replaced by the backup.")
             with tqdm(unit=" parts", desc="database", disable=None if verbosity else True, file=self.stderr) as bar:
                 restore.put_back(file, progress(bar))
-        except (BadBackup, DatabaseToolError, OSError) as error:
-            raise CommandError(f"Nothing was put back: {error}") from error
+        except FAILURES as error:
+            raise CommandError(f"Nothing was put back: {in_one_line(error)}") from error
         call_command("migrate", interactive=False, verbosity=0)
         if verbosity:
             self.stdout.write(f"Put back what was saved {contents.made_at}.")
@@ -41,6 +40,7 @@ class Command(BaseCommand):
 
 def _has_content() -> bool:
     try:
-        return Guide.objects.exists()
-    except DatabaseError:  # not even migrated
-        return False
+        return Guide._meta.db_table in connection.introspection.table_names() and Guide.objects.exists()
+    except Error as error:
+        advice = "; --replace puts the backup in its place" if connection.vendor == "sqlite" else ""
+        raise DatabaseToolError(f"the database does not answer: {error}{advice}") from error

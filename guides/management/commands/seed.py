@@ -5,16 +5,19 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext, ngettext
 
+from guides import outage
 from guides.exchange.checking import check
 from guides.exchange.faults import Refused
 from guides.exchange.loading import Report, is_empty, load
 from guides.exchange.reading import read
-from guides.exchange.schema import parse
+from guides.exchange.schema import Bundle, parse
 from guides.exchange.writing import write
 
 SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "seed"
+TRIES = 5
 FEW = 10  # slugs that can be read at a glance
 
 
@@ -53,7 +56,7 @@ class Command(BaseCommand):
                 % {"count": len(files)}
             )
             return
-        report = load(bundles, overwrite=options["overwrite"])
+        report = _load(bundles, overwrite=options["overwrite"])
         self._report(report, options["verbosity"])
 
     def _format(self, files: list[pathlib.Path]) -> None:
@@ -81,6 +84,17 @@ class Command(BaseCommand):
             for model, slugs in slugs_by_model.items():
                 names = f": {', '.join(slugs)}" if verbosity > 1 or len(slugs) <= FEW else ""
                 self.stdout.write(f"{model._meta.verbose_name_plural}: {len(slugs)} {outcome}{names}")
+
+
+def _load(bundles: list[Bundle], *, overwrite: bool) -> Report:
+    """Editors who save at the same time take the same rows in another order; whom the database ends begins again."""
+    for _try in range(TRIES - 1):
+        try:
+            return load(bundles, overwrite=overwrite)
+        except DatabaseError as error:
+            if not outage.is_deadlock(error):
+                raise
+    return load(bundles, overwrite=overwrite)
 
 
 def _short(file: pathlib.Path) -> pathlib.Path:
