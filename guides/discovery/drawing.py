@@ -1,5 +1,6 @@
 """A card drawn as a picture: warm paper, the cut corner of a SIM card, a stamp. Without a font, without text."""
 
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 
@@ -24,7 +25,7 @@ def png(card: Card) -> bytes:
     """The picture as a PNG file."""
     image = _ground(bool(card.code and card.font)).copy()
     if card.font:
-        _write(image, card)
+        _write(image, _in_one_line(card))
     else:
         _draw_without_words(image, overdue=card.overdue, checked=bool(card.stamp))
     file = BytesIO()
@@ -46,6 +47,12 @@ def _ground(badge: bool) -> Image.Image:
     if badge:
         draw.rounded_rectangle(_scaled([(INSIDE, 92), (INSIDE + 108, 152)]), 12 * SMOOTH, fill=JADE)
     return large.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+
+
+def _in_one_line(card: Card) -> Card:
+    """Its texts without signs that end a line or a paragraph: Pillow draws no text that holds one."""
+    texts = {"title": card.title, "site": card.site, "place": card.place}
+    return replace(card, **{name: " ".join(text.splitlines()) for name, text in texts.items()})
 
 
 def _draw_chip(draw: ImageDraw.ImageDraw, x: int, y: int) -> None:

@@ -8,8 +8,11 @@ from guides.languages import LANGUAGES
 
 
 def robots() -> str:
-    """Endless or private addresses: the admin with its previews, search results, one reader's plan or letter."""
-    refused = [reverse("admin:index")]
+    """Endless or private addresses: the admin with its previews, search results, one reader's plan or letter.
+
+    An admin that was moved away from its usual place is not told to everybody here; its pages refuse robots themselves.
+    """
+    refused = [reverse("admin:index")] if settings.ADMIN_PATH == "admin" else []
     for language in LANGUAGES:
         with override(language.code):
             refused += [reverse("search"), reverse("plan-calendar"), f"{reverse('plan')}?", f"{reverse('letter')}?"]

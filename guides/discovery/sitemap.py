@@ -16,6 +16,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from guides.languages import LANGUAGES, Language
 from guides.models import Country, Guide, Provider
+from guides.models.guides import completeness_column
 from guides.models.localized import has_text
 
 from . import dates, versions
@@ -62,8 +63,8 @@ def _languages_with(*fields: str) -> Callable[[Model], list[Language]]:
 def _guides() -> QuerySet[Guide]:
     complete = Q()
     for language in LANGUAGES:
-        complete |= Q(**{f"complete_{language.suffix}": True})
-    guides = Guide.objects.published().with_languages().filter(complete).select_related("country")
+        complete |= Q(**{completeness_column(language): True})
+    guides = Guide.objects.published().filter(complete).select_related("country")
     return dates.dated_guides(guides)
 
 

@@ -140,6 +140,8 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent, path: Path) -> Any:
         tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag == _TEXT:
+            if "\0" in event.value:  # written as an escape; PostgreSQL cannot hold it
+                self._fault(event, path, gettext("a control character: U+%(code)s.") % {"code": "0000"})
             return event.value
         try:
             value = self.loader.construct_object(yaml.ScalarNode(tag, event.value))

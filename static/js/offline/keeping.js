@@ -31,8 +31,10 @@ const isGone = ({ status, type }) => status === 404 || status === 410 || type ==
 
 // Always without cookies: what is kept is what every reader sees.
 const get = (path, cache) => fetch(path, { cache, credentials: "omit", redirect: "manual" });
+
+// Those that elements name. A text may say src="/…" too, but no text of a page holds a bare <.
 function filesIn(html) {
-  const named = [...html.matchAll(/ (?:href|src)="(\/[^"?#]+)"/g)].map(([, path]) => path);
+  const named = [...html.matchAll(/<[a-z][^<>]* (?:href|src)="(\/[^"?#]+)"/g)].map(([, path]) => path);
   return [...new Set(named)].filter((path) => isFile(new URL(path, location.origin)));
 }
 
