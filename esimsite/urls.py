@@ -10,13 +10,15 @@ from guides.offline.urls import at_root as offline_at_root
 from guides.pages import styleguide
 from guides.pages.home import negotiate
 
+handler400 = "guides.pages.errors.bad_request"
+handler403 = "guides.pages.errors.forbidden"
 handler404 = "guides.pages.errors.not_found"
 handler500 = "guides.pages.errors.server_error"
 
 urlpatterns = [
     path("", negotiate, name="negotiate"),
-    path("admin/language/", set_language, name="set_language"),
-    path("admin/", admin.site.urls),
+    path(f"{settings.ADMIN_PATH}/language/", set_language, name="set_language"),
+    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("media/", include("guides.images.urls")),
     *at_root,
     *offline_at_root,
