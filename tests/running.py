@@ -16,8 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # What the tests themselves run with must not reach the site under test.
 OURS = {
-    "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_SETTINGS_MODULE", "HOST", "LOG_LEVEL",
-    "OFFLINE", "OG_FONT", "PORT", "PROXY_COUNT", "RELEASE", "SECRET_KEY", "SITE_URL", "WORKERS",
+    "ACCESS_LOG", "ADMIN_PATH", "ALLOWED_HOSTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_SETTINGS_MODULE", "HOST",
+    "LOG_FORMAT", "LOG_LEVEL", "METRICS_TOKEN", "OFFLINE", "OG_FONT", "PAGE_CACHE_MB", "PORT", "PROXY_COUNT", "RELEASE",
+    "REQUIRE_SECOND_FACTOR", "SECRET_KEY", "SENTRY_DSN", "SHARED_CACHE_SECONDS", "SITE_URL", "THROTTLE", "WORKERS",
 }  # fmt: skip
 
 
@@ -26,6 +27,7 @@ class Running:
     address: str  # without slash at the end
     output: Path  # what it has printed so far
     seconds: float  # from the start to the first answer
+    pid: int  # of gunicorn's master
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
@@ -49,12 +51,14 @@ def running(data: Path, output: Path, port: int = 0, **more: str) -> Iterator[Ru
     began = time.monotonic()
     with output.open("w") as file, subprocess.Popen(
         [sys.executable, "manage.py", "start"],
-        cwd=ROOT, env=environment(data, PORT=str(port), SITE_URL=address, WORKERS="2", **more), stdout=file,
-        stderr=subprocess.STDOUT, start_new_session=True,
+        cwd=ROOT, env=environment(data, **{"PORT": str(port), "SITE_URL": address, "WORKERS": "2", **more}),
+        stdout=file, stderr=subprocess.STDOUT, start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            _wait_until_it_answers(process, f"{address}/en/", output)
-            yield Running(address, output, time.monotonic() - began)
+            # With https it answers nobody but its proxy.
+            first = "/healthz" if more.get("SITE_URL", "").startswith("https:") else "/en/"
+            _wait_until_it_answers(process, address + first, output)
+            yield Running(address, output, time.monotonic() - began, process.pid)
         finally:
             process.terminate()
             try:
