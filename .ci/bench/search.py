@@ -7,7 +7,6 @@ Uses databases of its own: a file in a temporary folder, and one that is created
 
 import argparse
 import os
-import random
 import statistics
 import sys
 import tempfile
@@ -16,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import report
 
 ROOT = Path(__file__).resolve().parents[2]
 # Words of every guide, of many, of few, of one; in both scripts, Latin, Pinyin, numbers, sentences, nonsense.
@@ -26,6 +27,10 @@ QUERIES = [
     "how do I cancel my korean sim", "airalo refund", "预付卡 到期 扣费", "自動續費",
 ]  # fmt: skip
 ROUNDS = 20
+HEAD = (
+    "| database | guides × 3 | median | 95 % | slowest | whole search, median | reindex | one edit |",
+    "|---|---:|---:|---:|---:|---:|---:|---:|",
+)
 PAGE = 10
 
 
@@ -34,18 +39,21 @@ def main() -> None:
     parser.add_argument("--sizes", default="10,1000,10000")
     parser.add_argument("--postgresql", default="", help="address of a server on which databases may be created")
     parser.add_argument("--inside", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--write", action="store_true", help="into docs/benchmarks.md and .json")
     options = parser.parse_args()
     if options.inside:
         run(options.inside)
         return
-    print("| database | guides × 3 | median | 95 % | slowest | whole search, median | reindex | one edit |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    rows = list(HEAD)
+    print("\n".join(rows))
     for size in options.sizes.split(","):
         with tempfile.TemporaryDirectory() as folder:
-            _inside(size, {"DATA_DIR": folder, "DATABASE_URL": ""})
+            rows.append(_inside(size, {"DATA_DIR": folder, "DATABASE_URL": ""}))
             if options.postgresql:
-                with _database(options.postgresql) as url:
-                    _inside(size, {"DATA_DIR": folder, "DATABASE_URL": url})
+                with database(options.postgresql) as url:
+                    rows.append(_inside(size, {"DATA_DIR": folder, "DATABASE_URL": url}))
+    if options.write:
+        report.write(search=rows)
 
 
 def run(size: int) -> None:
@@ -55,12 +63,13 @@ def run(size: int) -> None:
     import django
 
     django.setup()
+    import content
     from django.core.management import call_command
     from django.db import connection
 
     call_command("migrate", verbosity=0)
     call_command("seed", verbosity=0)
-    _fill(size)
+    content.fill(size)
     from guides.search import index
 
     began = time.perf_counter()
@@ -124,52 +133,19 @@ def _edit() -> float:
     return statistics.median(times)
 
 
-def _fill(size: int) -> None:
-    """Guides made of sentences of those that ship: 3 kB each, every one with eSIM and 注销, some with a rare word."""
-    from django.utils import timezone
-
-    from guides.languages import LANGUAGES
-    from guides.models import Country, Guide, Section
-
-    chance = random.Random(7)  # noqa: S311
-    shipped = list(Section.objects.filter(guide__published_at__isnull=False))
-    sentences = {
-        each: [line for part in shipped for line in (getattr(part, f"body_{each.suffix}") or "").split("\n") if line]
-        for each in LANGUAGES
-    }
-    countries, now = list(Country.objects.all()), timezone.now()
-    guides, sections = [], []
-    for number in range(size):
-        country, values = chance.choice(countries), {}
-        for language in LANGUAGES:
-            name = country.label_in(language)
-            values[f"title_{language.suffix}"] = f"{name} eSIM 注销 {number} 词{number % 500}"
-            values[f"short_answer_{language.suffix}"] = "".join(chance.choices(sentences[language], k=2))[:400]
-            values[f"summary_{language.suffix}"] = f"{name} 词{number % 1000}"
-        guides.append(Guide(slug=f"bench-{number}", country=country, status="published", published_at=now, **values))
-    Guide.objects.bulk_create(guides, batch_size=500)
-    for guide in guides:
-        for position in (1, 2, 3):
-            texts = {}
-            for language in LANGUAGES:
-                length = 330 if language.html_lang.startswith("zh") else 1000
-                body = "\n\n".join(chance.choices(sentences[language], k=40))[:length]
-                texts[f"heading_{language.suffix}"] = body[:12]
-                texts[f"body_{language.suffix}"] = f"{body} eSIM 注销"
-            sections.append(Section(guide=guide, anchor=f"part-{position}", kind="steps", position=position, **texts))
-    Section.objects.bulk_create(sections, batch_size=500)
-
-
-def _inside(size: str, environment: dict[str, str]) -> None:
+def _inside(size: str, environment: dict[str, str]) -> str:
     import subprocess
 
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
     kept |= {name: value for name, value in environment.items() if value}
-    subprocess.run([sys.executable, __file__, "--inside", size], env=kept, check=True)  # noqa: S603
+    command = [sys.executable, __file__, "--inside", size]
+    row = subprocess.run(command, env=kept, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()  # noqa: S603
+    print(row, flush=True)
+    return row
 
 
 @contextmanager
-def _database(url: str) -> Iterator[str]:
+def database(url: str) -> Iterator[str]:
     import psycopg
 
     name = f"bench_{os.getpid()}"

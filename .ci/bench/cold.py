@@ -1,0 +1,80 @@
+"""What each page costs when it is made anew: run by pages.py in a process of its own, prints JSON.
+
+.venv/bin/python .ci/bench/cold.py   (with DATA_DIR, and DATABASE_URL for another database)
+"""
+
+import json
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+ROUNDS = 15
+PAGES = {
+    "home": "/zh-hans/",
+    "destinations": "/zh-hans/destinations/",
+    "country with 20 providers": "/zh-hans/south-korea/",
+    "guide": "/zh-hans/cambodia/cancel-travel-esim/",
+    "all guides": "/zh-hans/guides/",
+    "what has changed": "/zh-hans/changes/",
+    "search": "/zh-hans/search/?q=esim+%E6%B3%A8%E9%94%80",
+    "plan": "/zh-hans/plan/?country=south-korea&card=esim&billing=prepaid",
+    "feed": "/zh-hans/feed.atom",
+}
+DESK = {f"desk: {name}": f"guides/{name}/" for name in ("guide", "provider", "country", "source", "feedback", "image")}
+
+
+def main() -> None:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "esimsite.settings"
+    import django
+
+    django.setup()
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+    from django.test import Client
+    from django.urls import reverse
+
+    from guides.freshness.pages import PAGES as KEPT
+
+    desk = Client(headers={"host": "127.0.0.1"})
+    desk.force_login(get_user_model().objects.get_or_create(username="bench", is_staff=True, is_superuser=True)[0])
+    reader = Client(headers={"host": "127.0.0.1"})
+    asked = [(name, reader, path) for name, path in PAGES.items()]
+    asked += [(name, desk, reverse("admin:index") + path) for name, path in DESK.items()]
+    found = {}
+    for name, client, path in asked:
+        queries = _queries(connection, client, path)
+        times = []
+        for _ in range(ROUNDS):
+            KEPT.clear()
+            began = time.perf_counter()
+            answer = client.get(path)
+            times.append((time.perf_counter() - began) * 1000)
+        found[name] = {"ms": statistics.median(times), "queries": queries, "bytes": len(answer.content)}
+    json.dump(found, sys.stdout)
+
+
+def _queries(connection: object, client: object, path: str) -> int:
+    count = 0
+
+    def counting(execute: object, *arguments: object) -> object:
+        nonlocal count
+        count += 1
+        return execute(*arguments)
+
+    for _ in range(2):  # what is read once for all pages
+        answer = client.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path}: {answer.status_code}")
+    from guides.freshness.pages import PAGES as KEPT
+
+    KEPT.clear()
+    with connection.execute_wrapper(counting):
+        client.get(path)
+    return count
+
+
+if __name__ == "__main__":
+    main()
