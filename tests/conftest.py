@@ -1,6 +1,9 @@
+import os
+
 import pytest
 from django.core.management import call_command
 
+from guides import throttle
 from guides.freshness import state
 from guides.freshness.pages import PAGES
 
@@ -9,6 +12,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compiled catalogues are not in the repository; of parallel runs the controller writes them, before the rest."""
     if not hasattr(session.config, "workerinput"):
         call_command("compilemessages", verbosity=0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("RUN_SLOW"):
+        return
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes: RUN_SLOW=1 make test ARGS='-m slow -n 0'"))
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +48,14 @@ def forgotten_pages():
     yield
     PAGES.clear()
     state.forget()
+
+
+@pytest.fixture(autouse=True)
+def forgotten_requests():
+    """All tests ask from one address."""
+    yield
+    throttle.MINUTE.clear()
+    throttle.HOUR.clear()
 
 
 @pytest.fixture(autouse=True)

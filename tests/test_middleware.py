@@ -99,6 +99,16 @@ def test_a_page_depends_on_its_address_alone_and_sets_no_cookie(client, language
     assert (varied & {"cookie", "accept-language"}, dict(response.cookies)) == (set(), {})
 
 
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "messages", "browser", "django_language"])
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("path", ["/", "/en/about/", "/en/letter/", "/en/nowhere/", "/robots.txt", "/static/none.css"])
+def test_a_made_up_cookie_is_answered_with_none_for_that_would_name_the_admins_place(client, path, method, name):
+    plain = getattr(client, method)(path)
+    client.cookies[name] = "made up"
+    response = getattr(client, method)(path)
+    assert (dict(response.cookies), response.get("Vary")) == ({}, plain.get("Vary"))
+
+
 @pytest.mark.parametrize(("header", "language"), [("zh-HK", ZH_HANT), ("zh", ZH_HANS), ("ja", EN)])
 def test_the_bare_address_leads_to_the_negotiated_language(client, header, language):
     response = client.get("/", headers={"accept-language": header})
@@ -121,3 +131,21 @@ def test_the_admin_speaks_the_language_an_editor_chose(admin_client):
 def test_choosing_a_language_leads_to_no_other_host(admin_client):
     response = admin_client.post("/admin/language/", {"language": "en", "next": "https://evil.example/"})
     assert (response.status_code, response.headers["Location"]) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip;q=0.001", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip ; Q=0.000, deflate", None),
+        ("identity, gzip; q=0.", None),
+    ],
+)
+@pytest.mark.parametrize("path", ["/en/about/", "/robots.txt", "/no-such-page"])
+def test_an_answer_is_compressed_only_for_who_accepts_that(client, path, accepted, encoding):
+    response = client.get(path, headers={"accept-encoding": accepted})
+    assert response.headers.get("Content-Encoding") == encoding
+    assert "Accept-Encoding" in response.headers["Vary"]

@@ -125,4 +125,4 @@ def test_plain_words_have_neither_marks_nor_directives():
 
 def test_numbered_items_are_the_steps_in_plain_words():
     text = "Intro\n\n1. **Call** us\n   - or write\n2. Wait\n\n- aside\n\n3. End"
-    assert prose.numbered_items(text) == ["Call us or write", "Wait", "End"]
+    assert prose.numbered_items(text) == ("Call us or write", "Wait", "End")

@@ -18,21 +18,24 @@ LEAVES = {
     "diff",
     "posting",
     "visitors",
+    "throttle",
     "images",
     "words",
     "names",
+    "outage",
 }
 LOWER_ROOMS = {"evidence", "discovery"}
 HEAD = "head"  # what every page says about itself: on discovery, below the rooms that have pages
 ROOMS = {
     "pages", "articles", "exchange", "drafting", "planner", "letters", "search", "feedback", "offline", "history",
-    "freshness", "roles", "visits", "upkeep",
+    "freshness", "roles", "visits", "signin",
 }  # fmt: skip
+WATCHERS = {"monitoring", "upkeep"}  # of the whole site: they know every room but one another, and no room knows them
 READERS_OF_LOWER_ROOMS = {"feedback", "offline", "pages", "planner", "letters", "search"}
 OUTSIDE = {
     "admin", "apps", "esimsite", "management", "middleware", "migrations", "receivers", "templatetags", "translation",
 }  # fmt: skip
-PARTS = LEAVES | {"models", HEAD} | LOWER_ROOMS | ROOMS | OUTSIDE
+PARTS = LEAVES | {"models", HEAD} | LOWER_ROOMS | ROOMS | WATCHERS | OUTSIDE
 VAGUE = {"utils", "helpers", "common", "services", "misc"}
 
 
@@ -71,6 +74,8 @@ def may_import(part: str) -> set[str]:
         return LEAVES | {"models", part}
     if part == HEAD:
         return LEAVES | {"models", "discovery", part}
+    if part in WATCHERS:
+        return LEAVES | {"models"} | LOWER_ROOMS | ROOMS | {part}
     if part in READERS_OF_LOWER_ROOMS:
         return LEAVES | {"models", HEAD, part} | LOWER_ROOMS
     if part in ROOMS:
@@ -119,6 +124,8 @@ def test_every_room_says_what_it_does(room):
         ("pages", "guides.search"),
         ("pages", "guides.admin"),
         ("planner", "guides.receivers"),
+        ("search", "guides.monitoring"),
+        ("upkeep", "guides.monitoring.health"),
     ],
 )
 def test_an_import_against_the_order_is_noticed(part, module):
@@ -133,6 +140,7 @@ def test_an_import_against_the_order_is_noticed(part, module):
         ("planner", "guides.evidence"),
         ("pages", "guides.discovery.versions"),
         ("admin", "guides.exchange"),
+        ("upkeep", "guides.search.index"),
         ("esimsite", "guides.pages.urls"),
         ("models", "django.db.models"),
     ],

@@ -1,9 +1,12 @@
 """The environment, read strictly: each test starts the program as an operator does."""
 
 import os
+import pty
+import socket
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,7 @@ UNUSABLE = [
     ("SITE_URL", "https://[bad"),
     ("SITE_URL", "https://example.org:99999"),
     ("SITE_URL", "https://two words"),
+    ("SITE_URL", "https://name:password@example.org"),
     ("ALLOWED_HOSTS", "example.org/path"),
     ("ALLOWED_HOSTS", "https://example.org"),
     ("ALLOWED_HOSTS", "one,,two"),
@@ -39,7 +43,41 @@ UNUSABLE = [
     ("PROXY_COUNT", "many"),
     ("PROXY_COUNT", "-1"),
     ("PROXY_COUNT", "6"),
+    ("THROTTLE", "-1"),
+    ("THROTTLE", "off"),
     ("LOG_LEVEL", "LOUD"),
+    ("ADMIN_PATH", ""),
+    ("ADMIN_PATH", "/"),
+    ("ADMIN_PATH", "/admin"),
+    ("ADMIN_PATH", "admin/"),
+    ("ADMIN_PATH", "desk//private"),
+    ("ADMIN_PATH", "Desk"),
+    ("ADMIN_PATH", "two words"),
+    ("ADMIN_PATH", "desk\n"),
+    ("ADMIN_PATH", "desk.php"),
+    ("ADMIN_PATH", "../desk"),
+    ("ADMIN_PATH", "办公室"),
+    ("ADMIN_PATH", "<int:desk>"),
+    ("ADMIN_PATH", "static"),
+    ("ADMIN_PATH", "media/desk"),
+    ("ADMIN_PATH", "healthz"),
+    ("ADMIN_PATH", "readyz"),
+    ("ADMIN_PATH", "readyz"),
+    ("ADMIN_PATH", "styleguide"),
+    ("ADMIN_PATH", "en"),
+    ("ADMIN_PATH", "zh-hant/desk"),
+    ("ADMIN_PATH", "zh-tw"),
+    ("LOG_FORMAT", ""),
+    ("LOG_FORMAT", "xml"),
+    ("ACCESS_LOG", "loud"),
+    ("METRICS_TOKEN", "short"),
+    ("METRICS_TOKEN", "two words " * 5),
+    ("SENTRY_DSN", "on"),
+    ("SENTRY_DSN", "https://sentry.example.org/1"),
+    ("SENTRY_DSN", "https://key@sentry.example.org/project"),
+    ("SENTRY_DSN", "ftp://key@sentry.example.org/1"),
+    ("REQUIRE_SECOND_FACTOR", "mostly"),
+    ("REQUIRE_SECOND_FACTOR", ""),
     ("OFFLINE", "sometimes"),
     ("OFFLINE", ""),
     ("OG_FONT", ""),
@@ -72,6 +110,58 @@ def test_an_unusable_value_stops_the_start_with_one_line_that_names_the_variable
     assert (done.returncode, len(done.stderr.splitlines()), done.stdout) == (1, 1, "")
     assert done.stderr.startswith("esimsite cannot start: ")
     assert name in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgres://user:hunter2@host:port/name"),
+        ("DATABASE_URL", "postgres://user:hunter2@host"),
+        ("DATABASE_URL", "mysql://user:hunter2@host/name"),
+        ("DATABASE_URL", "postgres://user:hunter2@[bad/name"),
+        ("DATABASE_URL", "postgres//user:hunter2@host/name"),
+        ("DATABASE_URL", "hunter2"),
+        ("SECRET_KEY", "hunter2"),
+        ("SITE_URL", "https://user:hunter2@example.org:99999"),
+        ("SITE_URL", "https://user:hunter2@example.org"),
+        ("SENTRY_DSN", "https://hunter2@"),
+        ("DEBUG", "hunter2"),
+        ("PORT", "hunter2"),
+        ("LOG_LEVEL", "hunter2"),
+    ],
+)
+def test_a_refused_value_is_not_repeated_for_it_may_hold_a_password(tmp_path, name, value):
+    others = {"DATABASE_URL": "postgres://user:hunter2@host/name", "SENTRY_DSN": "https://hunter2@example.org/1"}
+    done = start(tmp_path, "manage.py", "check", **{**others, name: value})
+    assert (done.returncode, name in done.stderr, "hunter2" in done.stdout + done.stderr) == (1, True, False)
+
+
+def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path):
+    done = start(tmp_path, "manage.py", "migrate", DATABASE_URL="postgres://user:hunter2@127.0.0.1:1/name")
+    assert (done.returncode, "127.0.0.1" in done.stderr, "hunter2" in done.stdout + done.stderr) == (1, True, False)
+
+
+def test_a_database_that_is_silent_is_not_waited_for(tmp_path):
+    """As a machine that is off. gunicorn would kill a worker that waits, and its reader would get no answer."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        began = time.monotonic()
+        url = f"postgres://user:hunter2@127.0.0.1:{silent.getsockname()[1]}/name"
+        code = "import django; django.setup(); from django.db import connection; connection.ensure_connection()"
+        done = start(tmp_path, "-c", code, DJANGO_SETTINGS_MODULE="esimsite.settings", DATABASE_URL=url)
+    assert (done.returncode, "OperationalError" in done.stderr, time.monotonic() - began < 10) == (1, True, True)
+
+
+@pytest.mark.parametrize(("query", "seconds"), [("", 3), ("?connect_timeout=8", 8), ("?sslmode=require", 3)])
+def test_how_long_to_wait_for_a_database_may_be_said_with_its_address(tmp_path, query, seconds):
+    code = "from django.conf import settings; print(settings.DATABASES['default']['OPTIONS']['connect_timeout'])"
+    url = f"postgres://user:hunter2@host/name{query}"
+    done = start(tmp_path, "-c", code, DJANGO_SETTINGS_MODULE="esimsite.settings", DATABASE_URL=url)
+    assert done.stdout == f"{seconds}\n"
+
+
+def test_the_page_with_variables_and_settings_cannot_be_switched_on_in_public(tmp_path):
+    done = start(tmp_path, "manage.py", "check", DEBUG="1", SITE_URL="https://example.org")
+    assert (done.returncode, len(done.stderr.splitlines()), "DEBUG" in done.stderr) == (1, 1, True)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +231,30 @@ def test_pages_may_be_kept_offline_unless_it_is_switched_off(tmp_path):
     assert (setting(tmp_path, "OFFLINE"), setting(tmp_path, "OFFLINE", OFFLINE="false")) == (["True"], ["False"])
 
 
+def test_programs_read_the_log_unless_a_person_is_looking(tmp_path):
+    assert setting(tmp_path, "LOG_FORMAT", "ACCESS_LOG") == ["'json'", "True"]
+    terminal, slave = pty.openpty()
+    code = "from django.conf import settings; print(settings.LOG_FORMAT)"
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "esimsite.settings"}
+    shown = subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=slave
+    )
+    os.close(terminal)
+    os.close(slave)
+    assert shown.stdout == b"line\n"
+
+
+def test_what_is_not_asked_for_is_not_even_imported(tmp_path):
+    code = "import sys, esimsite.wsgi; print({'sentry_sdk', 'prometheus_client'} & set(sys.modules))"
+    assert start(tmp_path, "-c", code).stdout == "set()\n"
+
+
+def test_no_database_is_opened_before_the_server_forks(tmp_path):
+    """A connection that two processes hold mixes up their answers."""
+    code = "import esimsite.wsgi; from django.db import connection; print(connection.connection)"
+    assert start(tmp_path, "-c", code).stdout == "None\n"
+
+
 def test_the_secret_key_is_made_once_and_readable_by_its_owner_only(tmp_path):
     first = setting(tmp_path / "new" / "data", "SECRET_KEY")
     kept = tmp_path / "new" / "data" / "secret_key"
@@ -152,6 +266,30 @@ def test_an_own_secret_key_is_used_and_not_written(tmp_path):
     key = "k" * 40
     assert setting(tmp_path, "SECRET_KEY", SECRET_KEY=key) == [repr(key)]
     assert not (tmp_path / "secret_key").exists()
+
+
+def test_secrets_may_be_given_as_files(tmp_path):
+    (tmp_path / "key").write_text("k" * 40 + "\n")
+    (tmp_path / "url").write_text("postgres://site:word@database/site\n")
+    files = {"SECRET_KEY_FILE": str(tmp_path / "key"), "DATABASE_URL_FILE": str(tmp_path / "url")}
+    code = (
+        "from django.conf import settings as s; d = s.DATABASES['default']\n"
+        "print(s.SECRET_KEY, d['HOST'], d['USER'], d['PASSWORD'], d['NAME'])"
+    )
+    done = start(tmp_path, "-c", code, DJANGO_SETTINGS_MODULE="esimsite.settings", **files)
+    assert (done.stdout, done.stderr) == (f"{'k' * 40} database site word site\n", "")
+    assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize("content", [None, "", "short\n"])
+def test_a_file_that_holds_no_secret_key_is_refused(tmp_path, content):
+    """Each machine would make a key of its own, and they would not understand one another."""
+    if content is not None:
+        (tmp_path / "key").write_text(content)
+    done = start(tmp_path, "manage.py", "check", SECRET_KEY_FILE=str(tmp_path / "key"))
+    assert (done.returncode, len(done.stderr.splitlines()), done.stdout) == (1, 1, "")
+    assert done.stderr.startswith("esimsite cannot start: ")
+    assert "SECRET_KEY" in done.stderr
 
 
 def test_a_kept_secret_key_that_is_empty_is_refused(tmp_path):

@@ -69,6 +69,12 @@ def test_the_stylesheet_is_one_compressed_file_that_is_kept_for_good(site: Runni
     assert ("@import" in css, "@layer components" in css) == (False, method == "GET")
 
 
+def test_who_refuses_compression_gets_the_stylesheet_as_it_is(site: Running):
+    request = urllib.request.Request(_stylesheet(site), headers={"Accept-Encoding": "br;q=0, gzip;q=0"})
+    with _open(request) as response:
+        assert (response.headers["Content-Encoding"], b"@layer components" in response.read()) == (None, True)
+
+
 def test_the_stylesheet_is_small(site: Running):
     with _open(urllib.request.Request(_stylesheet(site), headers={"Accept-Encoding": "br"})) as response:
         assert len(response.read()) < 15_000

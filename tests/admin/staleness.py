@@ -41,7 +41,9 @@ def machine_translation(guide: Guide) -> str:
 
 
 def missing_language(guide: Guide) -> str:
-    guide.questions.filter(anchor="why").update(answer_en="")
+    question = guide.questions.get(anchor="why")
+    question.answer_en = ""
+    question.save()
     return "English is not complete, so this page does not exist in it: question.why.answer."
 
 

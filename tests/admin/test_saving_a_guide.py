@@ -1,7 +1,9 @@
 """An editor saves a guide through the real form."""
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
+from psycopg.errors import DeadlockDetected
 
 from guides.languages import LANGUAGES
 from guides.models import Guide, Section, SiteRevision
@@ -153,3 +155,17 @@ def test_a_large_position_is_answered_or_numbered_anew(admin_client, guide, addr
     values = values_of(admin_client.get(address))
     response = admin_client.post(address, {**values, f"{section_row(values, 'before')}position": "32767"})
     assert (response.status_code, anchors(guide)) == (302, [(1, "steps"), (2, "before")])
+
+
+def test_a_save_that_the_database_ends_for_another_shows_the_form_again(admin_client, guide, address, monkeypatch):
+    """PostgreSQL ends one of two who wait for each other."""
+
+    def deadlock(*args):
+        raise OperationalError from DeadlockDetected()
+
+    with monkeypatch.context() as patched:
+        patched.setattr("guides.models.revision.SiteRevisionManager.bump", deadlock)
+        response = save(admin_client, address, title_en="Typed")
+    assert (response.status_code, values_of(response)["title_en"]) == (503, "Typed")
+    assert "Nothing was saved" in errors(response)[""][0]
+    assert Guide.objects.get(pk=guide.pk).title_en == guide.title_en

@@ -22,6 +22,7 @@ from tests.pages.reading import Shown
 FONT = fonts.usual()
 needs_font = pytest.mark.skipif(FONT is None, reason="no font with both Chinese scripts at a usual place")
 LONG = "注销" * 60
+ENDS = ["\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]  # of a line or a paragraph
 
 
 def picture(client: Client, page: str) -> str:
@@ -194,3 +195,11 @@ def test_a_font_without_chinese_letters_is_refused():
 @needs_font
 def test_a_font_with_both_scripts_is_accepted():
     assert fonts.fault(FONT) == ""
+
+
+@needs_font
+@pytest.mark.parametrize("end", ENDS, ids=ascii)
+def test_a_sign_that_ends_a_line_is_a_space_in_the_picture(end):
+    texts = dict.fromkeys(("title", "site", "place"), f"Leave{end}Norway")
+    wanted = dict.fromkeys(texts, "Leave Norway")
+    assert drawing.png(Card(**texts, code="NO", font=FONT)) == drawing.png(Card(**wanted, code="NO", font=FONT))

@@ -91,7 +91,7 @@ def test_steps_count_on_across_a_directive():
 def test_steps_and_plain_words_hold_the_facts():
     text = "1. Wait [[fact: nordic validity_days]]\n\n[[contacts: nordic]]"
     placing = Placing([text], EN)
-    assert (placing.steps(text), placing.plain(text)) == (["Wait 30 days"], "Wait 30 days")
+    assert (placing.steps(text), placing.plain(text)) == (("Wait 30 days",), "Wait 30 days")
 
 
 def test_a_text_without_directives_costs_no_query(django_assert_num_queries):

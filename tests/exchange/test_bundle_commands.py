@@ -1,7 +1,9 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from psycopg.errors import DeadlockDetected, DiskFull
 
-from guides.models import Country, Guide, Provider, Section
+from guides.models import Country, Guide, Provider, Section, SiteRevision
 
 pytestmark = pytest.mark.usefixtures("empty")
 
@@ -132,3 +134,30 @@ def test_an_export_overwrites_an_older_one(file, tmp_path):
     Section.objects.filter(anchor="steps").update(heading_en="Do this")
     call_command("export", tmp_path)
     assert "          en: Do this\n" in file.read_text(encoding="utf-8")
+
+
+def fail_to_finish(monkeypatch, cause: type[Exception], times: int) -> None:
+    """The database ends so many tries at the last statement of each."""
+    bump, failed = SiteRevision.objects.bump, []
+
+    def bump_or_fail(*args):
+        if len(failed) < times:
+            failed.append(cause)
+            raise OperationalError from cause()
+        bump(*args)
+
+    monkeypatch.setattr("guides.models.revision.SiteRevisionManager.bump", lambda self, *args: bump_or_fail(*args))
+
+
+def test_seed_begins_again_where_an_editor_saves_at_the_same_time(file, capsys, monkeypatch):
+    fail_to_finish(monkeypatch, DeadlockDetected, times=2)
+    call_command("seed", file)
+    assert ("countries: 1 created: cambodia" in printed(capsys), Country.objects.count()) == (True, 1)
+
+
+@pytest.mark.parametrize(("cause", "times"), [(DeadlockDetected, 99), (DiskFull, 1)])
+def test_seed_gives_up_where_trying_again_does_not_help(file, monkeypatch, cause, times):
+    fail_to_finish(monkeypatch, cause, times)
+    with pytest.raises(OperationalError):
+        call_command("seed", file)
+    assert Country.objects.count() == 0

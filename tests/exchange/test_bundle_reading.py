@@ -61,6 +61,14 @@ def test_control_characters_are_refused():
     assert refusals("format: 1\na: b\x07\n") == ["x.yaml:2: a control character: U+0007."]
 
 
+@pytest.mark.parametrize("escape", ["\\0", "\\x00", "\\u0000"])
+def test_what_no_database_holds_is_refused_even_if_it_is_written_as_an_escape(escape):
+    assert refusals(f'format: 1\na:\n  - "b{escape}"\n"c{escape}": d\n') == [
+        "x.yaml:3: a[0]: a control character: U+0000.",
+        "x.yaml:4: : a control character: U+0000.",
+    ]
+
+
 @pytest.mark.parametrize("raw", [b"format: 1\na: \xb9\xfa\n", "format: 1\na: b".encode("utf-16")])
 def test_what_is_not_utf_8_is_refused(raw):
     assert [message.split(": ", 1)[1] for message in refusals(raw)] == ["is not UTF-8."]

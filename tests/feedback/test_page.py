@@ -136,6 +136,7 @@ def test_after_eight_in_an_hour_the_next_is_handed_back_with_its_text(client, no
         assert post(client, ticket=ticket(number=f"{number:032}")).status_code == 303
     shown = Shown.of(post(client, text="Kept text", ticket=ticket(number="9" * 32)))
     assert (shown.status, shown.texts("main textarea"), len(stored())) == (429, ["Kept text"], 8)
+    assert 1 <= int(shown.response["Retry-After"]) <= 3600
     assert "127.0.0.1" not in str(list(Attempt.objects.values()))
 
 

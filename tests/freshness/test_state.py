@@ -46,9 +46,12 @@ def test_each_language_has_its_own():
     assert len({stamp(f"/{code}/norway/") for code in ("zh-hans", "zh-hant", "en", "sitemap.xml")}) == 4
 
 
-def test_each_release_has_its_own(settings):
+@pytest.mark.parametrize(
+    ("name", "value"), [("RELEASE", "another"), ("SITE_URL", "https://another.example"), ("OFFLINE", False)]
+)
+def test_each_release_has_its_own_and_so_has_each_setting_that_pages_show(settings, name, value):
     before = stamp()
-    settings.RELEASE = "another"
+    setattr(settings, name, value)
     assert stamp() != before
 
 

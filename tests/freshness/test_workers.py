@@ -1,15 +1,13 @@
 """The real server with several workers: an edit made anywhere is what every one of them shows next."""
 
 import http.client
-import os
 import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
-from django.db import connection
 
+from tests.databases import own_database
 from tests.running import Running, manage, running
 
 PAGE = "/en/cambodia/cancel-travel-esim/"
@@ -20,16 +18,8 @@ TIMES = 24
 @pytest.fixture(scope="module")
 def database() -> Iterator[dict[str, str]]:
     """A database of its own, of the kind that the suite runs on, as environment variables."""
-    if connection.vendor != "postgresql":
-        yield {}
-        return
-    parts = connection.settings_dict
-    server = f"postgres://{parts['USER']}:{parts['PASSWORD']}@{parts['HOST'] or '127.0.0.1'}:{parts['PORT'] or 5432}"
-    name = f"workers_{os.getpid()}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as administrator:
-        administrator.execute(f"CREATE DATABASE {name}")
-        yield {"DATABASE_URL": f"{server}/{name}"}
-        administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with own_database("workers") as environment:
+        yield environment
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +107,16 @@ def test_workers_agree_on_what_a_page_is(site: Running):
 def test_a_client_that_has_the_page_is_told_so_by_every_worker(site: Running):
     etag = ask(site)[1]["ETag"]
     assert {ask(site, If_None_Match=etag)[0] for _ in range(TIMES)} == {304}
+
+
+def test_no_header_of_a_visitor_moves_the_links_of_a_kept_page(site: Running):
+    """A proxy may tell gunicorn where the site is mounted, and with it how all links begin."""
+    for _ in range(TIMES):
+        to = http.client.HTTPConnection(urlsplit(site.address).netloc, timeout=30)
+        to.request("GET", "/en/en/destinations/", headers={"SCRIPT_NAME": "/en"})
+        assert to.getresponse().status == 404
+        to.close()
+    assert {b'"/en/en/' in ask(site, "/en/destinations/")[2] for _ in range(TIMES)} == {False}
 
 
 def test_languages_and_encodings_do_not_mix(site: Running):

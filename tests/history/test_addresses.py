@@ -97,3 +97,8 @@ def test_the_old_address_of_an_archived_guide_leads_on_as_well(client, publisher
 def test_a_draft_is_nowhere(client, publisher, guide, address):
     assert save(publisher, address, status="draft").status_code == 302
     assert answers(client, "/norway/leave/") == everywhere(404)
+
+
+@pytest.mark.parametrize("number", ["south-korea", "1e30", "9" * 30, "%00"])
+def test_the_history_of_what_can_be_no_guide_is_not_found(publisher, number):
+    assert publisher.get(f"/admin/guides/guide/{number}/history/").status_code == 404

@@ -1,9 +1,11 @@
 """Files are there when a row needs them and gone when none does, whatever happens in between."""
 
+from contextlib import closing, suppress
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 
 from guides.images import storing
@@ -83,6 +85,30 @@ def test_a_failed_second_upload_does_not_take_the_files_of_the_first(picture, st
     with pytest.raises(ZeroDivisionError):
         fail_to_make(picture, "two")
     assert stored() == before != []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads of a test share one connection to SQLite in memory")
+def test_of_two_uploads_at_once_the_failed_one_does_not_take_the_files_of_the_good_one(picture, stored):
+    is_stored, is_stored_again, has_failed = Event(), Event(), Event()
+
+    def fail() -> None:
+        with suppress(ZeroDivisionError), closing(connection), files_taken_back(), transaction.atomic():
+            make_stored(picture, "one")
+            is_stored.set()
+            is_stored_again.wait(1)
+            raise ZeroDivisionError
+        has_failed.set()
+
+    failing = Thread(target=fail)
+    failing.start()
+    assert is_stored.wait(10)
+    with files_taken_back(), transaction.atomic():
+        make_stored(picture, "two")
+        is_stored_again.set()
+        has_failed.wait(1)  # without a claim it fails and takes the files before this is committed
+    failing.join()
+    assert (len(stored()), Image.objects.count()) == (4, 1)
 
 
 def test_a_disk_that_cannot_be_written_leaves_no_file(picture, stored, monkeypatch):

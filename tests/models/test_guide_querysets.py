@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from guides.languages import EN, LANGUAGES, ZH_HANS, ZH_HANT
-from guides.models import Guide, Question, Section, Verdict
+from guides.models import Guide, Question, Section, Verdict, completeness
 from tests.factory import TODAY, make_country, make_guide
 
 pytestmark = pytest.mark.django_db
@@ -56,19 +56,20 @@ def test_a_guide_exists_in_the_languages_in_which_all_its_texts_are_written():
 )
 def test_one_missing_text_of_any_kind_makes_a_language_incomplete(model, field, nothing):
     guide = make_guide()
-    pk = model.objects.latest("pk").pk
-    model.objects.filter(pk=pk).update(**{f"{field}_zh_hant": nothing})
+    row = model.objects.latest("pk")
+    setattr(row, f"{field}_zh_hant", nothing)
+    row.save()
     assert [guide in Guide.objects.complete_in(language) for language in LANGUAGES] == [True, False, True]
-    assert Guide.objects.with_languages().get().languages == [ZH_HANS, EN]
+    assert Guide.objects.get().languages == [ZH_HANS, EN]
 
 
 def test_a_guide_without_sections_exists_in_no_language_but_needs_no_questions_or_verdicts():
     guide = make_guide()
     guide.questions.all().delete()
     guide.verdicts.all().delete()
-    assert Guide.objects.with_languages().get().languages == list(LANGUAGES)
+    assert Guide.objects.get().languages == list(LANGUAGES)
     guide.sections.all().delete()
-    assert Guide.objects.with_languages().get().languages == []
+    assert Guide.objects.get().languages == []
 
 
 def test_a_guide_is_not_made_incomplete_by_another():
@@ -81,14 +82,24 @@ def test_the_languages_of_many_guides_cost_one_query(django_assert_num_queries):
     for number in range(5):
         make_guide(f"guide-{number}")
     with django_assert_num_queries(1):
-        assert [guide.languages for guide in Guide.objects.with_languages()] == [list(LANGUAGES)] * 5
+        assert [guide.languages for guide in Guide.objects.all()] == [list(LANGUAGES)] * 5
 
 
-def test_a_guide_fetched_plainly_asks_once_for_its_languages(django_assert_num_queries):
-    make_guide()
-    guide = Guide.objects.get()
-    with django_assert_num_queries(1):
-        assert (guide.languages, guide.languages) == (list(LANGUAGES), list(LANGUAGES))
+def test_a_save_from_an_old_copy_does_not_bring_back_what_was_judged_then():
+    guide = make_guide()
+    old = Guide.objects.get()
+    guide.sections.all().delete()
+    old.save()
+    assert Guide.objects.get().languages == []
+
+
+def test_what_was_written_past_the_program_is_counted_and_judged_anew():
+    guide, other = make_guide(), make_guide("other")
+    Question.objects.filter(guide=guide).update(answer_en="")
+    assert (completeness.misjudged(), Guide.objects.get(pk=guide.pk).languages) == (1, list(LANGUAGES))
+    completeness.judge()
+    assert (completeness.misjudged(), Guide.objects.get(pk=guide.pk).languages) == (0, [ZH_HANS, ZH_HANT])
+    assert Guide.objects.get(pk=other.pk).languages == list(LANGUAGES)
 
 
 @pytest.mark.parametrize(("days", "overdue"), [(89, False), (90, False), (91, True)])
@@ -138,19 +149,3 @@ def shelf():
 
 def test_guides_are_read_country_by_country_and_the_general_ones_last(shelf):
     assert chain(Guide.objects.in_reading_order()) == shelf
-
-
-def test_before_and_after_walk_the_whole_shelf_both_ways(shelf):
-    forth = [Guide.objects.in_reading_order().first()]
-    while (following := Guide.objects.after(forth[-1])) is not None:
-        forth.append(following)
-    back = [forth[-1]]
-    while (previous := Guide.objects.before(back[-1])) is not None:
-        back.append(previous)
-    assert (chain(forth), chain(back)) == (shelf, shelf[::-1])
-
-
-def test_neighbours_are_found_among_the_guides_asked_for(shelf):
-    middle = Guide.objects.get(slug="late")
-    readable = Guide.objects.filter(slug__in=["also-early", "general-b"])
-    assert chain([readable.before(middle), readable.after(middle)]) == ["norway/also-early", "/general-b"]

@@ -99,6 +99,22 @@ def test_neighbours_follow_reading_order_and_exist_in_the_language(client: Clien
     assert shown.values('.neighbours a[rel="next"]', "href") == ["/en/norway/behind/"]
 
 
+def test_a_countrys_guides_lead_to_one_another_and_then_to_the_general_ones_but_to_no_other_country(
+    client: Client, norway: Country, leave: Guide
+):
+    Guide.objects.filter(country=None).delete()
+    make_guide("early", make_country("sweden", "SE"))
+    for slug, country in (("late", norway), ("general-b", None), ("general-a", None)):
+        make_guide(slug, country, position=1)
+    path, walked = ADDRESS, []
+    while path:
+        walked.append(path)
+        path = next(iter(Shown(client, path).values('.neighbours a[rel="next"]', "href")), None)
+    assert walked == [ADDRESS, "/en/norway/late/", "/en/guides/general-a/", "/en/guides/general-b/"]
+    back = [next(iter(Shown(client, each).values('.neighbours a[rel="prev"]', "href")), None) for each in walked]
+    assert back == [None, ADDRESS, None, "/en/guides/general-a/"]  # to which country's guide should a general one lead?
+
+
 def test_changes_are_on_the_page_and_on_a_page_of_their_own(client: Client, leave: Guide):
     ChangeNote.objects.create(guide=leave, date=TODAY, significance="minor", **texts(text="New price"))
     assert Shown(client, ADDRESS).texts(".changes span") == ["New price (en)"]

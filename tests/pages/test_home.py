@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from guides.languages import LANGUAGES, Language
-from guides.models import ChangeNote
+from guides.models import ChangeNote, Guide
 from tests.factory import TODAY, make_country, make_guide, make_provider, texts
 from tests.pages.reading import Shown
 
@@ -73,3 +73,22 @@ def test_no_more_than_five_changes(client: Client):
     for number in range(8):
         ChangeNote.objects.create(guide=guide, date=TODAY, significance="major", **texts(text=f"Change {number}"))
     assert len(Shown(client, "/en/").texts(".changes li")) == 5
+
+
+def test_all_guides_are_listed_in_reading_order_sixty_to_a_page(client: Client):
+    Guide.objects.all().delete()
+    norway, sweden = make_country(), make_country("sweden", "SE")
+    wanted = [
+        make_guide(f"guide-{n:02}", country).get_absolute_url() for country in (norway, sweden) for n in range(31)
+    ]
+    pages = [Shown(client, f"/en/guides/{query}") for query in ("", "?page=2")]
+    assert [address for page in pages for address in page.values("a.guide-card", "href")] == wanted
+    assert [page.values(".pager a", "href") for page in pages] == [["?page=2"], ["?page=1"]]
+    assert [page.values('meta[name="robots"]', "content") for page in pages] == [[], ["noindex"]]
+
+
+def test_a_withdrawn_general_guide_leads_to_the_list_which_says_so(client: Client):
+    make_guide("gone", status="archived")
+    answer = client.get("/en/guides/gone/", follow=True)
+    assert "has been withdrawn" in answer.content.decode()
+    assert "has been withdrawn" not in client.get("/en/guides/").content.decode()

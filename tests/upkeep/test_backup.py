@@ -170,3 +170,113 @@ def test_old_ones_go_only_after_a_new_one_is_there(site: Site):
 def test_a_rule_that_is_none_is_refused(site: Site, rule: str):
     assert site.manage("backup", str(site.backups), f"--keep={rule}").returncode == 2
     assert not site.backups.exists()
+
+
+def lose_the_database(site: Site) -> None:
+    if connection.vendor == "postgresql":
+        site.database = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nowhere"}
+        return
+    for path in site.data.glob("esimsite.sqlite3-*"):
+        path.unlink()
+    (site.data / "esimsite.sqlite3").write_bytes(b"no database " * 1000)
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_database_that_does_not_answer_is_said_in_one_line(site: Site, command: str):
+    saved = site.backup()
+    lose_the_database(site)
+    ended = site.manage(command, str(site.backups if command == "backup" else saved))
+    assert (ended.returncode, len(ended.stderr.strip().splitlines())) == (1, 1), ended.stderr
+    assert ended.stderr.startswith(
+        f"CommandError: {'No backup was made' if command == 'backup' else 'Nothing was put'}"
+    )
+    assert list(site.backups.iterdir()) == [saved]
+
+
+def test_a_backup_is_checked_without_any_database(site: Site):
+    saved = site.backup()
+    lose_the_database(site)
+    assert site.manage("restore", str(saved), "--check").returncode == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL mends its files itself")
+def test_a_damaged_database_is_replaced_and_kept_beside_the_new_one(site: Site):
+    titles, saved = site.titles(), site.backup()
+    lose_the_database(site)
+    damaged = (site.data / "esimsite.sqlite3").read_bytes()
+    ended = site.manage("restore", str(saved), "--replace")
+    assert (ended.returncode, site.titles()) == (0, titles), ended.stderr
+    assert [path.read_bytes() for path in site.data.glob("*.damaged-*")] == [damaged]
+
+
+def test_a_backup_is_its_owners_only(site: Site):
+    assert site.backup().stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_that_is_a_file_is_said_so(site: Site, tmp_path):
+    (tmp_path / "file").write_text("")
+    assert "is a file" in site.manage("backup", str(tmp_path / "file")).stderr
+
+
+SAVING_MEANWHILE = """
+import pathlib, sqlite3
+from django.db import connection
+from guides.upkeep import databases
+databases.PAGES_AT_ONCE = 50
+steps = []
+def save_something(done, of):
+    steps.append(done)
+    assert len(steps) < 500, "begun anew with every save"
+    other = sqlite3.connect(connection.settings_dict["NAME"])
+    with other:
+        other.execute("UPDATE guides_siterevision SET number = number + 1")
+    other.close()
+databases.copy_out(pathlib.Path({path!r}), save_something)
+print(len(steps) > 9 and steps == sorted(steps))
+"""
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="pg_dump takes care of itself")
+def test_whoever_saves_meanwhile_does_not_make_it_begin_anew(site: Site, tmp_path):
+    assert site.python(SAVING_MEANWHILE.format(path=str(tmp_path / "copy"))) == "True"
+
+
+DELETING_MEANWHILE = """
+import pathlib
+from guides.upkeep import backup, databases
+copy_out = databases.copy_out
+def then_delete(path, progress):
+    copy_out(path, progress)
+    pathlib.Path({picture!r}).unlink()
+databases.copy_out = then_delete
+print(backup.make(pathlib.Path({folder!r}), lambda done, of: None))
+"""
+
+
+def test_a_picture_that_is_deleted_meanwhile_is_still_saved_with_the_row_that_needs_it(site: Site):
+    picture = site.data / "media" / "ab" / "picture.webp"
+    saved = site.python(DELETING_MEANWHILE.format(picture=str(picture), folder=str(site.backups)))
+    with tarfile.open(saved) as tar:
+        assert (picture.exists(), "media/ab/picture.webp" in tar.getnames()) == (False, True)
+
+
+USED_MEANWHILE = """
+import pathlib
+from django.db import connection
+from guides.upkeep import databases, restore
+databases.PATIENCE = 0.2
+connection.ensure_connection()
+other = connection.copy()
+other.cursor().execute("BEGIN")
+other.cursor().execute("UPDATE guides_siterevision SET number = number + 1")
+try:
+    restore.put_back(pathlib.Path({saved!r}), lambda done, of: None)
+except databases.DatabaseToolError as error:
+    print(error)
+"""
+
+
+def test_a_database_that_others_hold_on_to_is_not_waited_for_forever(site: Site):
+    titles, saved = site.titles(), site.backup()
+    assert "stop the site" in site.python(USED_MEANWHILE.format(saved=str(saved)))
+    assert site.titles() == titles

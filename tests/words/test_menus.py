@@ -77,7 +77,7 @@ def test_the_platform_and_its_version_stand_in_the_title():
 )
 def test_every_form_of_a_text_names_the_menu(code, words):
     placing = Placing([TEXT], BY_CODE[code])
-    assert (placing.steps(TEXT), placing.plain(TEXT), prose.plain(TEXT, code)) == ([words], words, words)
+    assert (placing.steps(TEXT), placing.plain(TEXT), prose.plain(TEXT, code)) == ((words,), words, words)
     assert rewritten(TEXT, code, "https://s", "https://s/p").startswith(f"1. {words[:8]}")
     assert words.removesuffix(" now.")[-3:] in rewritten(TEXT, code, "https://s", "https://s/p")
 
