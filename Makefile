@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 HOST ?= 127.0.0.1
 PORT ?= 8000
+POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/postgres
 
-.PHONY: help run test lint format messages bench ci clean
+.PHONY: help run test lint format messages bench lighthouse ci clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -34,15 +35,19 @@ messages: $(VENV)/dev ## Extract interface strings into locale/ (needs gettext),
 	@$(MANAGE) draft_messages
 	@$(MANAGE) check_messages
 
-bench: $(VENV)/dev ## Measure search and hostile texts (takes minutes)
+bench: $(VENV)/dev ## Measure into docs/benchmarks.md (a quarter of an hour; POSTGRESQL= leaves PostgreSQL out)
 	@$(BIN)/python .ci/bench/hostile.py
-	@$(BIN)/python .ci/bench/search.py
+	@$(BIN)/python .ci/bench/search.py --postgresql "$(POSTGRESQL)" --write
+	@$(BIN)/python .ci/bench/pages.py --postgresql "$(POSTGRESQL)" --write
+
+lighthouse: $(VENV)/dev .ci/lighthouse/node_modules ## Judge the site by Lighthouse (needs Chromium and Node; ARGS=--write)
+	@$(BIN)/python .ci/lighthouse/judge.py $(ARGS)
 
 ci: ## What the build server runs
 	@bash .ci/run
 
 clean: ## Remove the environment and caches, keep the data
-	@rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) .ci/lighthouse/node_modules .pytest_cache .ruff_cache .hypothesis
 
 # The environment is made anew only when the requirements change.
 $(VENV)/bin/python:
@@ -51,6 +56,10 @@ $(VENV)/bin/python:
 
 $(VENV)/run: requirements.txt $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.ci/lighthouse/node_modules: .ci/lighthouse/package.json
+	@npm install --prefix .ci/lighthouse --no-package-lock --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(VENV)/dev: .ci/requirements.txt $(VENV)/run
