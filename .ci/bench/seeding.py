@@ -5,14 +5,25 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
+GUIDES_IN_A_FILE = 50  # a bundle may have 5 MB
 
 
-def bundle(count: int, file: Path) -> None:
-    """The bundle of Cambodia with its guide as many times as asked for."""
-    document = yaml.safe_load((ROOT / "guides" / "seed" / "cambodia.yaml").read_text(encoding="utf-8"))
+def bundles(count: int, folder: Path) -> list[Path]:
+    """Written into the folder: a guide for every country as many times as asked for, with its sources in each file."""
+    document = yaml.safe_load((ROOT / "guides" / "seed" / "general.yaml").read_text(encoding="utf-8"))
     guide = document["guides"][0]
-    document["guides"] = [{**guide, "slug": f"bench-{number}"} for number in range(count)]
-    file.write_text(yaml.dump(document, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    cited = [source for source in document["sources"] if source["slug"] in guide["sources"]]
+    files = []
+    for start in range(0, count, GUIDES_IN_A_FILE):
+        numbers = range(start, min(start + GUIDES_IN_A_FILE, count))
+        copies = [{**guide, "slug": f"bench-{number}"} for number in numbers]
+        text = yaml.dump(
+            {"format": document["format"], "sources": cited, "guides": copies},
+            Dumper=_WrittenOut, allow_unicode=True, sort_keys=False,
+        )  # fmt: skip
+        files.append(folder / f"bundle-{start}.yaml")
+        files[-1].write_text(text, encoding="utf-8")
+    return files
 
 
 class _WrittenOut(yaml.SafeDumper):
