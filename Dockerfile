@@ -6,9 +6,9 @@ FROM python:3.11.16-slim-bookworm AS build
 WORKDIR /site
 COPY requirements.txt .
 # Without a pip of its own: nothing is installed into a site that runs.
-RUN --mount=type=cache,target=/root/.cache/pip \
+RUN --mount=type=cache,target=/var/cache/pip \
     python -m venv --without-pip /venv \
-    && python -m pip --python /venv/bin/python install --disable-pip-version-check --requirement requirements.txt
+    && python -m pip --python /venv/bin/python --cache-dir /var/cache/pip install --disable-pip-version-check --requirement requirements.txt
 COPY . .
 # Both are made here, since the running site cannot write beside its source. DATA_DIR is elsewhere because the secret key
 # that settings make there must not get into an image.

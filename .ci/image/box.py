@@ -60,9 +60,9 @@ def base(root: Path, stand_ins: dict[str, str]) -> None:
     for name in ("bin", "sbin", "lib", "lib32", "lib64"):
         if Path("/", name).is_symlink():
             (root / name).symlink_to(Path("/", name).readlink())
-    for path in ("/proc", "/root/.cache/pip", "/tmp", "/var/lib/apt/lists", "/var/log", *_machine()):  # noqa: S108  made
+    for path in ("/proc", "/tmp", "/var/cache/pip", "/var/lib/apt/lists", "/var/log", *_machine()):  # noqa: S108  made
         (root / path[1:]).mkdir(parents=True, exist_ok=True)
-    (root / "root").chmod(0o755)
+    (root / "root").mkdir(mode=0o755, exist_ok=True)
     (root / "tmp").chmod(0o1777)
     if (configured := Path.home() / ".config" / "pip").is_dir():  # where this machine's packages come from
         shutil.copytree(configured, root / "root" / ".config" / "pip")
