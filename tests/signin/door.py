@@ -2,11 +2,14 @@
 
 import time
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from guides.signin import factor
 
 PASSWORD = "a long word for tests only"
 LOGIN = "/admin/login/"
@@ -49,3 +52,14 @@ def app_code(device: TOTPDevice, steps: int = 0) -> str:
 
 def is_in(client: Client) -> bool:
     return client.get("/admin/").status_code == 200
+
+
+def with_factor(name: str = "ed", **more: bool) -> tuple[TOTPDevice, list[str]]:
+    """Somebody's factor and recovery codes; the code that confirmed it was shown half a minute ago."""
+    device = TOTPDevice(user=staff(name, **more), name="app", key=factor.random_key())
+    return device, factor.confirm(device, app_code(device, steps=-1))
+
+
+def history(user: User) -> list[str]:
+    entries = LogEntry.objects.filter(object_id=str(user.pk), content_type__model="user").order_by("pk")
+    return [each.get_change_message() for each in entries]

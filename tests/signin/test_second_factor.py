@@ -5,7 +5,6 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -13,7 +12,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from guides.languages import LANGUAGES
 from guides.signin import factor
 from tests.admin.forms import document
-from tests.admin.people import person
 from tests.signin.door import (
     CODE,
     ELSEWHERE,
@@ -21,11 +19,13 @@ from tests.signin.door import (
     PASSWORD,
     app_code,
     browser,
+    history,
     is_in,
     sign_in,
     staff,
     try_code,
     try_password,
+    with_factor,
 )
 
 pytestmark = pytest.mark.django_db
@@ -45,17 +45,6 @@ def set_up(client: Client) -> list[str]:
 
     key = b32decode(secret_on(client.get(FACTOR).content.decode())).hex()
     return codes_on(client.post(FACTOR, {"code": app_code(TOTPDevice(key=key))}))
-
-
-def with_factor(name: str = "ed", **more: bool) -> tuple[TOTPDevice, list[str]]:
-    """Somebody's factor and recovery codes; the code that confirmed it was shown half a minute ago."""
-    device = TOTPDevice(user=staff(name, **more), name="app", key=factor.random_key())
-    return device, factor.confirm(device, app_code(device, steps=-1))
-
-
-def history(user: User) -> list[str]:
-    entries = LogEntry.objects.filter(object_id=str(user.pk), content_type__model="user").order_by("pk")
-    return [each.get_change_message() for each in entries]
 
 
 def test_from_the_picture_to_ten_recovery_codes_and_out_again():
@@ -304,60 +293,6 @@ def test_every_page_of_it_is_labelled_and_in_the_readers_language(language):
         assert (field.attrs["autocomplete"], field.attrs["inputmode"]) == ("one-time-code", keyboard)
         assert [label.attrs["for"] for label in page.query("label") if label.to_text()] == [field.attrs["id"]]
         assert page.query("html")[0].attrs["lang"].lower() == language.code
-
-
-def test_an_administrator_resets_anothers_and_that_is_in_the_history():
-    device, _codes = with_factor()
-    root = person("root")
-    User.objects.filter(pk=root.user.pk).update(is_superuser=True)
-    values = {"action": "reset_second_factor", "_selected_action": [device.user.pk, root.user.pk]}
-    assert root.post("/admin/auth/user/", values).status_code == 302
-    assert (factor.of(device.user), factor.left(device.user)) == (None, 0)
-    assert (history(device.user), history(root.user)) == (["Second factor reset by an administrator."], [])
-    assert LogEntry.objects.latest("pk").user == root.user
-
-
-@pytest.mark.parametrize("action", ["reset_second_factor", "lift_lock"])
-def test_nobody_else_does_not_even_who_may_change_accounts(action):
-    from django.contrib.auth.models import Permission
-
-    device, _codes = with_factor()
-    clerk = person("clerk")
-    clerk.user.user_permissions.set(Permission.objects.filter(codename__in=("view_user", "change_user")))
-    offered = document(clerk.get("/admin/auth/user/")).query("select[name=action] option")
-    assert action not in [each.attrs.get("value") for each in offered]
-    clerk.post("/admin/auth/user/", {"action": action, "_selected_action": [device.user.pk]})
-    assert (factor.of(device.user), history(device.user)) == (device, [])
-
-
-def test_an_administrator_lifts_a_lock():
-    user, root, client = staff(), person("root"), browser()
-    User.objects.filter(pk=root.user.pk).update(is_superuser=True)
-    for _ in range(6):
-        try_password(client)
-    root.post("/admin/auth/user/", {"action": "lift_lock", "_selected_action": [user.pk]})
-    assert (sign_in(client).status_code, history(user)) == (302, ["Lock lifted."])
-
-
-def test_nobodys_secrets_have_pages_in_the_admin(admin_client):
-    for address in ("otp_totp/totpdevice", "otp_static/staticdevice"):
-        assert admin_client.get(f"/admin/{address}/").status_code == 404
-
-
-def test_who_runs_the_site_can_reset_a_factor_with_a_command(capsys):
-    device, _codes = with_factor()
-    call_command("reset_second_factor", "ed")
-    client = browser()
-    sign_in(client)
-    assert (is_in(client), "ed signs in with the password alone" in capsys.readouterr().out) == (True, True)
-    assert history(device.user) == ["Second factor reset from the command line."]
-
-
-@pytest.mark.parametrize(("name", "said"), [("nobody", "nobody called nobody"), ("eva", "eva has no second factor")])
-def test_the_command_says_what_it_cannot_do(name, said):
-    staff("eva")
-    with pytest.raises(CommandError, match=said):
-        call_command("reset_second_factor", name)
 
 
 def test_no_history_holds_a_password_or_a_secret():
