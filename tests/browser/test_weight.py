@@ -1,6 +1,7 @@
 """What a first visit costs a reader abroad, who pays for every page: bytes as they are sent, and nothing that jumps."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGE_LIMIT = 40_000  # bytes on the wire, status lines and headers of HTTP/1.1 included
 WORKER_LIMIT = 16_000  # bytes of bodies: the log of the server counts no headers
+DEPARTURE = datetime.now(tz=UTC).date() + timedelta(days=30)
 FILLED_PLAN = (
-    "/plan/?country=south-korea&provider=kt&card=sim&billing=contract&where=abroad&accounts=yes&departure=2099-01-31"
+    f"/plan/?country=south-korea&provider=kt&card=sim&billing=contract&where=abroad&accounts=yes&departure={DEPARTURE}"
 )
 STEADY = (
     "/",
