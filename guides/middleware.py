@@ -7,14 +7,16 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from guides import headers
 from guides.languages import BY_CODE, Language, meant_by, negotiate
 
+READING = ("GET", "HEAD")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
 _REFUSED_ENCODING = re.compile(r"[^,;]+;\s*q=0(\.0*)?\s*(?=,|$)", re.IGNORECASE)
 
@@ -78,6 +80,26 @@ class AdminCookies:
         return self.get_response(request)
 
 
+class ReadingOnly:
+    """Public pages are read, with GET and HEAD; to anything else they answer 405, and which methods there are.
+
+    Asked before Django looks for a token, for want of which it would answer 403. Readers' forms, which need none, say
+    themselves what they take.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, *_: object) -> HttpResponse | None:
+        is_form = getattr(view, "csrf_exempt", False)
+        if request.method in READING or is_form or _is_in_admin(request):
+            return None
+        return HttpResponseNotAllowed(READING)
+
+
 class CompressedText(GZipMiddleware):
     """Django's compression, but not of pictures: they are compressed already, and would lose their length."""
 
@@ -101,7 +123,7 @@ class SecurityHeaders(SecurityMiddleware):
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         super().__init__(get_response)
-        self.permissions = ", ".join(f"{feature}=()" for feature in settings.DENIED_FEATURES)
+        self.permissions = headers.permissions()
 
     def process_request(self, request: HttpRequest) -> None:
         """Redirecting is left to the one inside."""

@@ -1,6 +1,8 @@
 """The real site in a process of its own: `manage.py start` with its own data and a free port."""
 
+import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -9,7 +11,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +40,11 @@ def manage(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProc
     """A management command, run to its end."""
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
-        cwd=ROOT, env=environment(data, **more), capture_output=True, text=True, timeout=120, check=False,
+        cwd=ROOT, env=environment(data, **more), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
 
-@contextmanager
+@contextlib.contextmanager
 def running(data: Path, output: Path, port: int = 0, **more: str) -> Iterator[Running]:
     """The site from its start until it is no longer needed; with a port of before, the same site once more."""
     port = port or free_port()
@@ -68,12 +69,15 @@ def running(data: Path, output: Path, port: int = 0, **more: str) -> Iterator[Ru
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below those that the system gives to connections: else one could have it by the time that the site wants it."""
+    for port in random.sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("of a hundred ports none is free")
 
 
-def _wait_until_it_answers(process: subprocess.Popen, address: str, output: Path, seconds: int = 120) -> None:
+def _wait_until_it_answers(process: subprocess.Popen, address: str, output: Path, seconds: int = 300) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:

@@ -12,6 +12,9 @@ from django.test import RequestFactory
 
 from guides.discovery.cards import default_picture
 from guides.freshness.wsgi import KeptPages
+from guides.monitoring import health
+from guides.monitoring.health import Health
+from guides.monitoring.metrics import Metrics
 from tests.admin.people import person
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,8 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 PAGE = "/en/south-korea/"
+TOKEN = "a token of thirty-two signs or more"
+FORWARDED = ("HTTP_X_FORWARDED_PROTO", "https")
 Answer = tuple[int, dict[str, str]]
 
 
@@ -47,7 +52,7 @@ class Site:
     """The whole program as a server calls it."""
 
     def __init__(self, secure: bool = False) -> None:
-        self.application, self.secure = KeptPages(get_wsgi_application()), secure
+        self.application, self.secure = Metrics(Health(KeptPages(get_wsgi_application())), TOKEN), secure
 
     def get(self, path: str, method: str = "GET", cookie: str = "", **headers: str) -> Answer:
         told = {"Host": "localhost", **headers, **({"Cookie": cookie} if cookie else {})}
@@ -96,6 +101,8 @@ KINDS: dict[str, tuple[int, Callable[[Site], Answer]]] = {
     "a missing slash": (301, lambda site: site.get("/en/south-korea")),
     "no such page": (404, lambda site: site.get("/en/nowhere/at-all/")),
     "a refused method": (405, lambda site: site.get("/en/feedback/", "DELETE")),
+    "a post to a page": (405, lambda site: site.get(PAGE, "POST")),
+    "a page's options": (405, lambda site: site.get(PAGE, "OPTIONS")),
     "an unknown host": (400, lambda site: site.get(PAGE, Host="evil.example")),
     "an interruption": (503, lambda site: site.broken("/en/cambodia/")),
     "robots.txt": (200, lambda site: site.get("/robots.txt")),
@@ -136,6 +143,50 @@ def files(plain_static_files, settings, tmp_path):
         path = tmp_path / name
         path.parent.mkdir()
         path.write_text("told")
+
+
+DATA = {
+    "a living process": (200, lambda site: site.get("/healthz")),
+    "a site that can serve": (200, lambda site: site.get("/readyz")),
+    "a probe that would change something": (405, lambda site: site.get("/readyz", "POST")),
+    "counts": (200, lambda site: site.get("/metrics", Authorization=f"Bearer {TOKEN}")),
+    "counts, to a stranger": (401, lambda site: site.get("/metrics")),
+}
+
+
+@pytest.fixture
+def a_database_that_is_kept(monkeypatch):
+    monkeypatch.setattr(health, "close_old_connections", lambda: None)
+
+
+@pytest.mark.parametrize("kind", DATA)
+def test_what_only_machines_ask_for_says_the_same_and_loads_nothing(a_database_that_is_kept, kind):
+    status, ask = DATA[kind]
+    told, headers = ask(Site())
+    assert (told, {name: headers.get(name) for name in ALWAYS}) == (status, ALWAYS)
+    assert policy(headers) == {"default-src": "'none'", "frame-ancestors": "'none'"}
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"].split(", ") == [f"{feature}=()" for feature in conf.DENIED_FEATURES]
+
+
+@pytest.mark.parametrize(
+    ("secure", "believed", "said", "asked"),
+    [
+        (True, None, "", True),
+        (False, None, "https", False),
+        (False, FORWARDED, "https", True),
+        (True, FORWARDED, "http", False),
+    ],
+)
+def test_over_https_and_only_there_machines_are_told_so_too(
+    settings, a_database_that_is_kept, secure, believed, said, asked
+):
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_PROXY_SSL_HEADER = 31_536_000, believed
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    _, headers = Site(secure=secure).get("/healthz", **{"X-Forwarded-Proto": said})
+    assert headers.get("Strict-Transport-Security") == (
+        "max-age=31536000; includeSubDomains; preload" if asked else None
+    )
 
 
 def policy(headers: dict[str, str]) -> dict[str, str]:

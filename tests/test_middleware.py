@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from guides.languages import EN, LANGUAGES, ZH_HANS, ZH_HANT
 from tests.factory import make_country, make_guide
@@ -149,3 +150,20 @@ def test_an_answer_is_compressed_only_for_who_accepts_that(client, path, accepte
     response = client.get(path, headers={"accept-encoding": accepted})
     assert response.headers.get("Content-Encoding") == encoding
     assert "Accept-Encoding" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
+@pytest.mark.parametrize("path", ["/", "/en/", "/zh-hans/cambodia/", "/en/changes/", "/robots.txt", "/en/feed.atom"])
+def test_what_is_only_read_says_so_to_any_other_method(path, method):
+    response = Client(enforce_csrf_checks=True).generic(method, path)
+    assert (response.status_code, response.headers["Allow"], response.content) == (405, "GET, HEAD", b"")
+
+
+@pytest.mark.parametrize("path", ["/en/letter/", "/en/feedback/"])
+def test_a_readers_form_says_which_methods_it_takes(client, path):
+    response = client.generic("OPTIONS", path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_where_there_is_no_page_no_method_finds_one(client):
+    assert {client.generic(method, "/nowhere.txt").status_code for method in ("GET", "POST", "OPTIONS")} == {404}

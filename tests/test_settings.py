@@ -5,7 +5,6 @@ import pty
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -128,14 +127,25 @@ def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path):
     assert (done.returncode, "127.0.0.1" in done.stderr, "hunter2" in done.stdout + done.stderr) == (1, True, False)
 
 
+# How long it takes is told by the program itself: to start it takes a while on a busy machine.
+CONNECT = """
+import time, django
+django.setup()
+from django.db import connection
+began = time.monotonic()
+try:
+    connection.ensure_connection()
+finally:
+    print(time.monotonic() - began)
+"""
+
+
 def test_a_database_that_is_silent_is_not_waited_for(tmp_path):
     """As a machine that is off. gunicorn would kill a worker that waits, and its reader would get no answer."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        began = time.monotonic()
         url = f"postgres://user:hunter2@127.0.0.1:{silent.getsockname()[1]}/name"
-        code = "import django; django.setup(); from django.db import connection; connection.ensure_connection()"
-        done = start(tmp_path, "-c", code, DJANGO_SETTINGS_MODULE="esimsite.settings", DATABASE_URL=url)
-    assert (done.returncode, "OperationalError" in done.stderr, time.monotonic() - began < 10) == (1, True, True)
+        done = start(tmp_path, "-c", CONNECT, DJANGO_SETTINGS_MODULE="esimsite.settings", DATABASE_URL=url)
+    assert (done.returncode, "OperationalError" in done.stderr, float(done.stdout) < 7) == (1, True, True)
 
 
 @pytest.mark.parametrize(("query", "seconds"), [("", 3), ("?connect_timeout=8", 8), ("?sslmode=require", 3)])

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,19 +11,23 @@ from django.utils import timezone
 # about stale pages for themselves and show an edit one visit late. A cache in front may answer without asking for as
 # long as SHARED_CACHE_SECONDS says, and for ten minutes more while it asks: so late an edit is seen through it.
 STALE_SECONDS = 600
+DAY = 86_400
+LONGEST_REMEMBERED = 100  # letters of Accept-Encoding; browsers send some 20
 OF_CONTENT = {"content-type", "content-length", "content-encoding", "content-language"}
 
 
 def cache_control(now: datetime.datetime | None = None) -> str:
     """Never beyond midnight UTC, when plans and what is overdue change."""
     now = now or timezone.now()
-    midnight = datetime.datetime.combine(now.date() + datetime.timedelta(days=1), datetime.time(), tzinfo=datetime.UTC)
-    left = int((midnight - now).total_seconds())
+    passed = now.hour * 3600 + now.minute * 60 + now.second + (now.microsecond > 0)
+    left = DAY - passed
     shared = min(settings.SHARED_CACHE_SECONDS, left)
-    return (
-        f"public, max-age=0, must-revalidate, s-maxage={shared}, "
-        f"stale-while-revalidate={min(STALE_SECONDS, left - shared)}"
-    )
+    return _directives(shared, min(STALE_SECONDS, left - shared))
+
+
+@lru_cache(maxsize=4)
+def _directives(shared: int, stale: int) -> str:
+    return f"public, max-age=0, must-revalidate, s-maxage={shared}, stale-while-revalidate={stale}"
 
 
 def is_known(if_none_match: str, etag: str) -> bool:
@@ -41,6 +46,11 @@ def without_content(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]
 
 def best_encoding(accept_encoding: str) -> str:
     """br, gzip or identity: the smallest that the client accepts."""
+    return _best(accept_encoding) if len(accept_encoding) <= LONGEST_REMEMBERED else _best.__wrapped__(accept_encoding)
+
+
+@lru_cache(maxsize=64)
+def _best(accept_encoding: str) -> str:
     accepted = {}
     for each in accept_encoding.lower().split(","):
         name, _, parameters = each.partition(";")

@@ -44,7 +44,12 @@ class FreshnessMiddleware:
         etag = f'W/"{stamp}"'
         response["ETag"] = etag
         patch_vary_headers(response, ["Accept-Encoding"])
-        if request.method == "GET" and not request.META.get("QUERY_STRING") and request.path_info.isascii():
+        if (
+            PAGES.limit
+            and request.method == "GET"
+            and not request.META.get("QUERY_STRING")
+            and request.path_info.isascii()
+        ):
             kept = [(name, value) for name, value in response.items() if name.lower() not in PASSING]
             request.META["esimsite.cache"] = "miss"
             PAGES.keep(request.path_info, KeptPage(stamp, etag, kept, response.content))

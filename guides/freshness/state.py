@@ -26,15 +26,14 @@ class State:
         """Of a page, the same for all pages of its language: its ETag, and the key under which it is kept."""
         prefix = path.split("/", 2)[1]
         language = prefix if prefix in BY_CODE else ""
-        told = (
-            settings.RELEASE, settings.SITE_URL, settings.OFFLINE, self.revision, self.appeared, self.day, language,
-        )  # fmt: skip
-        return _stamp("|".join(map(str, told)))
+        return _stamp(
+            settings.RELEASE, settings.SITE_URL, settings.OFFLINE, self.revision, self.appeared, self.day, language
+        )
 
 
 @lru_cache(maxsize=16)
-def _stamp(told: str) -> str:
-    return hashlib.blake2s(told.encode(), digest_size=12).hexdigest()
+def _stamp(*told: object) -> str:
+    return hashlib.blake2s("|".join(map(str, told)).encode(), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True)

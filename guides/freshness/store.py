@@ -3,21 +3,42 @@
 import gzip
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 import brotli
 
+from .caching import without_content
+
+Headers = tuple[tuple[str, str], ...]
 OVERHEAD = 1024  # bytes that a kept page costs besides its text: objects, headers, address
 GZIP_BEST = 9
 BROTLI_BEST = 11
 
 
+class Head(NamedTuple):
+    """All headers but those of one answer: length, encoding, cache control."""
+
+    etag: str
+    whole: Headers
+    without_content: Headers  # for whoever has the page already
+
+
+@lru_cache(maxsize=64)
+def _head(etag: str, headers: Headers) -> Head:
+    """One for all pages that have the same: there are thousands of pages, and a handful of heads."""
+    return Head(etag, headers, tuple(without_content(headers)))
+
+
 class KeptPage:
     """A page as it is sent. Each encoding is made once, by the first who asks for it."""
 
-    def __init__(self, stamp: str, etag: str, headers: list[tuple[str, str]], text: bytes) -> None:
+    __slots__ = ("_encoded", "head", "stamp")
+
+    def __init__(self, stamp: str, etag: str, headers: Iterable[tuple[str, str]], text: bytes) -> None:
         self.stamp = stamp
-        self.etag = etag
-        self.headers = headers  # all but those of one answer: length, encoding, cache control
+        self.head = _head(etag, tuple(headers))
         self._encoded = {"gzip": gzip.compress(text, GZIP_BEST, mtime=0)}
 
     def body(self, encoding: str) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from django.db import Error, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from guides import headers
 from guides.models import Guide, SearchDocument
 from guides.search.index import DEFINITION
 
@@ -33,14 +34,15 @@ class Health:
         if look is None:
             return self.application(environ, start_response)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return _answer(start_response, "405 Method Not Allowed", {"status": "error"}, ("Allow", "GET, HEAD"))
+            return _answer(
+                environ, start_response, "405 Method Not Allowed", {"status": "error"}, ("Allow", "GET, HEAD")
+            )
         try:
             look()
         except NotReadyError as failing:
-            return _answer(
-                start_response, "503 Service Unavailable", {"status": "unavailable", "failing": str(failing)}
-            )
-        return _answer(start_response, "200 OK", {"status": "ok"})
+            said = {"status": "unavailable", "failing": str(failing)}
+            return _answer(environ, start_response, "503 Service Unavailable", said)
+        return _answer(environ, start_response, "200 OK", {"status": "ok"})
 
     def _alive(self) -> None:
         pass
@@ -74,14 +76,15 @@ def _fail(part: str, error: Error) -> None:
     raise NotReadyError(part) from error
 
 
-def _answer(start_response: StartResponse, status: str, said: dict, *headers: tuple[str, str]) -> list[bytes]:
+def _answer(
+    environ: Environ, start_response: StartResponse, status: str, said: dict, *more: tuple[str, str]
+) -> list[bytes]:
     body = json.dumps(said).encode() + b"\n"
     always = [
         ("Content-Type", "application/json"),
         ("Content-Length", str(len(body))),
         ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        *headers.of_what_is_no_page(environ),
     ]
-    start_response(status, [*always, *headers])
+    start_response(status, [*always, *more])
     return [body]

@@ -10,6 +10,7 @@ import logging
 import sys
 import traceback
 from contextvars import ContextVar
+from functools import lru_cache
 
 from .redaction import Redaction
 
@@ -24,17 +25,22 @@ _NAMES = {"gunicorn.error": "gunicorn"}  # which names all of its messages so, t
 _PRIVATE_MESSAGES = {"Invalid request from ip=": "Invalid request", "Error handling request": "Error handling request"}
 
 
-def encode(fields: dict[str, object]) -> str:
+def encode(value: dict[str, object] | str) -> str:
     """One line whatever the values hold: everything but ASCII is escaped, line separators of Unicode too."""
-    return _encode(fields)
+    return _encode(value)
 
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def instant(seconds: float) -> str:
-    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    whole = int(seconds)
+    return f"{_second(whole)}.{int((seconds - whole) * 1000):03}Z"
+
+
+@lru_cache(maxsize=1)
+def _second(seconds: int) -> str:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 class JsonFormatter(logging.Formatter):

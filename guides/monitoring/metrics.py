@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest, values
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from guides import headers
+
 from .requests import Answered, Application, Environ, StartResponse
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -47,10 +49,11 @@ class Metrics:
             return self.application(environ, start_response)
         given = str(environ.get("HTTP_AUTHORIZATION", "")).encode("latin-1", "replace")
         if not hmac.compare_digest(given, self._authorization):
-            start_response("401 Unauthorized", [("WWW-Authenticate", "Bearer"), *_headers("text/plain", b"")])
+            told = _headers(environ, "text/plain", b"")
+            start_response("401 Unauthorized", [("WWW-Authenticate", "Bearer"), *told])
             return []
         body = generate_latest(self._all())
-        start_response("200 OK", _headers(CONTENT_TYPE_LATEST, body))
+        start_response("200 OK", _headers(environ, CONTENT_TYPE_LATEST, body))
         return [body]
 
     def _all(self) -> CollectorRegistry:
@@ -61,11 +64,10 @@ class Metrics:
         return together
 
 
-def _headers(content_type: str, body: bytes) -> list[tuple[str, str]]:
+def _headers(environ: Environ, content_type: str, body: bytes) -> list[tuple[str, str]]:
     return [
         ("Content-Type", content_type),
         ("Content-Length", str(len(body))),
         ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        *headers.of_what_is_no_page(environ),
     ]

@@ -42,11 +42,9 @@ class Watch:
         self.trust_ids = trust_ids
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        number = environ.get("HTTP_X_REQUEST_ID", "") if self.trust_ids else ""
-        if not WELL_FORMED.fullmatch(number):
-            number = secrets.token_hex(8)
+        number = self.number(environ)
         REQUEST_ID.set(number)
-        answer = _Answer(number, environ, self.observers)
+        answer = _Answer(number, environ, self.tell)
 
         def start(status: str, headers: list[tuple[str, str]], *error: object) -> object:
             answer.status, answer.headers = int(status[:3]), headers
@@ -60,6 +58,14 @@ class Watch:
             raise
         return answer.around(body)
 
+    def number(self, environ: Environ) -> str:
+        given = environ.get("HTTP_X_REQUEST_ID", "") if self.trust_ids else ""
+        return given if WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
+
+    def tell(self, answered: Answered) -> None:
+        for observe in self.observers:
+            observe(answered)
+
 
 class _Closing(NamedTuple):
     """What is left of a file once it was handed over."""
@@ -70,12 +76,12 @@ class _Closing(NamedTuple):
 class _Answer:
     """The body on its way, counted. WSGI promises that a server closes it, whether or not all of it was sent."""
 
-    __slots__ = ("_began", "_body", "_environ", "_method", "_observers", "_path", "headers", "number", "size", "status")
+    __slots__ = ("_began", "_body", "_environ", "_method", "_path", "_tell", "headers", "number", "size", "status")
 
-    def __init__(self, number: str, environ: Environ, observers: Sequence[Observer]) -> None:
+    def __init__(self, number: str, environ: Environ, tell: Observer) -> None:
         self._began = time.perf_counter()
         self._body: Iterable[bytes] = ()
-        self._environ, self._observers = environ, observers
+        self._environ, self._tell = environ, tell
         self._method, self._path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")  # Django rewrites them
         self.headers: list[tuple[str, str]] = []
         self.number, self.status, self.size = number, 0, 0
@@ -105,11 +111,6 @@ class _Answer:
             if hasattr(self._body, "close"):
                 self._body.close()
         finally:
-            self._tell()
-
-    def _tell(self) -> None:
-        took, cache = time.perf_counter() - self._began, self._environ.get(CACHE, "none")
-        answered = Answered(self.number, self._method, self._path, self.status, took, self.size, cache)
-        for observe in self._observers:
-            observe(answered)
-        REQUEST_ID.set("")
+            took, cache = time.perf_counter() - self._began, self._environ.get(CACHE, "none")
+            self._tell(Answered(self.number, self._method, self._path, self.status, took, self.size, cache))
+            REQUEST_ID.set("")

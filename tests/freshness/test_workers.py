@@ -33,9 +33,10 @@ def site(database, tmp_path_factory) -> Iterator[Running]:
 def edit(site: Running, database):
     """Runs Python in a process that is no worker of the site."""
 
-    def run(code: str) -> None:
+    def run(code: str) -> str:
         ended = manage(site.output.parent / "data", "shell", "--no-imports", "-c", code, **database)
         assert ended.returncode == 0, ended.stderr
+        return ended.stdout
 
     return run
 
@@ -80,20 +81,26 @@ with transaction.atomic():
     assert {ask(site)[2] == before for _ in range(TIMES)} == {True}
 
 
-def test_a_scheduled_guide_appears_at_its_moment_without_anybody_touching_anything(site: Running, edit):
-    edit("""
+SCHEDULE = """
 import datetime
 from django.utils import timezone
 from guides.models import Guide
 guide = Guide.objects.get(slug="cancel-travel-esim", country__slug="kazakhstan")
-guide.published_at = timezone.now() + datetime.timedelta(seconds=8)
+guide.published_at = timezone.now() + datetime.timedelta(seconds={seconds})
 guide.save()
-""")
+print(guide.published_at.timestamp())
+"""
+
+
+def test_a_scheduled_guide_appears_at_its_moment_without_anybody_touching_anything(site: Running, edit):
     path = "/en/kazakhstan/cancel-travel-esim/"
-    statuses = [ask(site, path)[0] for _ in range(TIMES)]
-    assert set(statuses) == {404}
-    country = {b"cancel-travel-esim/" in ask(site, "/en/kazakhstan/")[2] for _ in range(TIMES)}
-    assert country == {False}
+    for seconds in (8, 60):  # in the second try for machines that take eight seconds to ask
+        moment = float(edit(SCHEDULE.format(seconds=seconds)))
+        statuses = {ask(site, path)[0] for _ in range(TIMES)}
+        listed = {b"cancel-travel-esim/" in ask(site, "/en/kazakhstan/")[2] for _ in range(TIMES)}
+        if time.time() < moment:
+            break
+    assert (statuses, listed) == ({404}, {False})
     _wait(site, path)
     assert {ask(site, path)[0] for _ in range(TIMES)} == {200}
     assert {b"cancel-travel-esim/" in ask(site, "/en/kazakhstan/")[2] for _ in range(TIMES)} == {True}
@@ -133,9 +140,8 @@ def test_languages_and_encodings_do_not_mix(site: Running):
 
 
 def _wait(site: Running, path: str) -> None:
-    """Until the scheduled moment has come: at most 20 s."""
-
-    until = time.monotonic() + 20
+    """Until the scheduled moment has come."""
+    until = time.monotonic() + 80
     while ask(site, path)[0] != 200:
         assert time.monotonic() < until
         time.sleep(0.3)

@@ -125,7 +125,7 @@ def test_a_lost_table_is_named_without_its_name(site, caplog):
         cursor.execute("ALTER TABLE guides_searchdocument RENAME TO guides_lost")
     answer = ask(site, "/readyz")
     assert told(answer) == (503, {**UNAVAILABLE, "failing": "tables"})
-    assert [record.message for record in caplog.records] == ["Not ready: tables"]
+    assert [record.getMessage() for record in caplog.records] == ["Not ready: tables"]
 
 
 @pytest.fixture
