@@ -66,6 +66,8 @@ def fold(text: str) -> str:
 
     Character by character without looking at neighbours, so a word folds alike alone and inside a sentence.
     """
+    if text.isascii():  # nothing of that has another form
+        return text.lower()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_folding())
 
 

@@ -44,6 +44,11 @@ class Head:
         return languages.current()
 
     @property
+    def has_search(self) -> bool:
+        """In its header, where the page has no large field for it anyway."""
+        return self.versions.path not in ("/", "/search/")
+
+    @property
     def breadcrumbs(self) -> Trail:
         return [(gettext("Home"), reverse("home")), *self.trail] if self.trail else []
 

@@ -19,7 +19,7 @@ from guides import directives
 from guides.languages import meant_by
 from guides.words import menus
 
-KEPT = 1024  # results of each kind, of a few kilobytes: what an edit elsewhere need not make again
+KEPT = 512  # results of each kind, of a few kilobytes: what an edit elsewhere need not make again
 TAGS = {
     "a",
     "blockquote",

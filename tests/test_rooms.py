@@ -23,6 +23,8 @@ LEAVES = {
     "words",
     "names",
     "outage",
+    "prepared",
+    "headers",
 }
 LOWER_ROOMS = {"evidence", "discovery"}
 HEAD = "head"  # what every page says about itself: on discovery, below the rooms that have pages

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from django.conf import settings
@@ -36,7 +36,9 @@ class Card:
     @property
     def version(self) -> str:
         """Part of the address: a picture that would look different has another address."""
-        return hashlib.sha256(repr((DESIGN, astuple(self))).encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            repr((DESIGN, tuple(getattr(self, each.name) for each in fields(self)))).encode()
+        ).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,7 @@ def of_country(country: Country) -> Feed:
 
 def notes_for(country: Country | None = None) -> list[ChangeNote]:
     """What the feed tells in the active language: two queries at most."""
-    notes = ChangeNote.objects.readable_in(languages.current()).numbered()
-    return list((notes.filter(guide__country=country) if country else notes)[:ENTRIES])
+    return list(ChangeNote.objects.readable_in(languages.current(), country).numbered()[:ENTRIES])
 
 
 def atom(feed: Feed, notes: Sequence[ChangeNote]) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import pgettext
 
 from guides.models import Fact, Provider
+from guides.models.evidence import ShownEvidence
 from guides.vocabulary import Topic
 
 STAGES = (Topic.VALIDITY_DAYS, Topic.OUTGOING_BLOCKED_DAYS, Topic.ALL_BLOCKED_DAYS, Topic.NUMBER_KEPT_DAYS)
@@ -28,14 +30,36 @@ class Stage:
     def last(self) -> int:
         return self.start + (self.days or 0)
 
+    @property
+    def plain(self) -> "ShownStage":
+        note = self.fact.note or ""
+        return ShownStage(str(self.topic), self.label, self.first, self.last, bool(self.days), note)
 
-@dataclass(frozen=True)
-class Bar:
+
+class Bar(NamedTuple):
     """A stage drawn to scale; x and width in thousandths of the whole."""
 
     topic: str
     x: int
     width: int
+
+
+class ShownStage(NamedTuple):
+    topic: str
+    label: str
+    first: int
+    last: int
+    has_end: bool
+    note: str
+
+
+class ShownLifecycle(NamedTuple):
+    """What the component of a lifecycle shows, in the active language."""
+
+    provider: str
+    bars: tuple[Bar, ...]
+    stages: tuple[ShownStage, ...]
+    evidence: ShownEvidence | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +79,12 @@ class Lifecycle:
             width = (stage.last * room // end if stage.days else 1000) - x
             bars.append(Bar(stage.topic, x, width))
         return bars
+
+    @property
+    def plain(self) -> ShownLifecycle:
+        return ShownLifecycle(
+            self.provider.name, tuple(self.bars), tuple(each.plain for each in self.stages), self.stages[0].fact.plain
+        )
 
 
 def lifecycle(provider: Provider, facts: Iterable[Fact]) -> Lifecycle | None:

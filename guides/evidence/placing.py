@@ -1,14 +1,17 @@
 """Directives in guides, filled with facts: what stands in the text is only the name of the fact."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, SlugField
+from django.db.models.lookups import In
 
 from guides import directives, prose
 from guides.directives import Directive
 from guides.languages import Language
 from guides.models import Fact, Guide, Image, Provider, SupportChannel
+from guides.prepared import Parameter, Prepared, numbered, padded
 from guides.vocabulary import Topic
 from guides.words import menus
 
@@ -38,7 +41,7 @@ class Placing:
         found = _providers(slugs, guide)
         self.of_guide = [each for each in found if each.is_of_guide]
         mentioned = [each for each in found if each.slug in slugs]
-        prefetch_related_objects(mentioned, *_evidence())
+        add_evidence(mentioned)
         self.providers = {each.slug: each for each in mentioned}
         self.pictures = pictures_in(wanted)
         self.words = {directive: self._words(directive) for directive in wanted if directive.name == "fact"}
@@ -88,23 +91,57 @@ class Placing:
 
 def with_evidence(slugs: Iterable[str]) -> Iterable[Provider]:
     """Providers with their channels, facts and sources: three queries, however many."""
-    return Provider.objects.filter(slug__in=slugs).prefetch_related(*_evidence())
-
-
-def _evidence() -> tuple[Prefetch, Prefetch]:
-    return (
+    return Provider.objects.filter(slug__in=slugs).prefetch_related(
         Prefetch("channels", SupportChannel.objects.sourced().select_related("source")),
         Prefetch("facts", Fact.objects.sourced().select_related("source")),
     )
+
+
+def add_evidence(providers: Sequence[Provider]) -> None:
+    """What with_evidence brings along, for providers that are here: two queries, or none."""
+    if not providers:
+        return
+    ids = padded([provider.pk for provider in providers])
+    values = {f"provider{number}": pk for number, pk in enumerate(ids)}
+    by_id = {provider.pk: provider for provider in providers}
+    for name, query in _EVIDENCE.items():
+        found = defaultdict(list)
+        for each in query.rows(len(ids), **values):
+            found[each.provider_id].append(each)
+            each.provider = by_id[each.provider_id]
+        for provider in providers:  # as prefetching does it: the list is the answer to provider.facts.all()
+            provider.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found[provider.pk]
+
+
+def _sourced(model: type[Fact | SupportChannel]) -> Prepared:
+    def of_providers(count: int) -> QuerySet:
+        providers = numbered("provider", count, IntegerField())
+        return model.objects.sourced().filter(In(F("provider_id"), providers)).select_related("source")
+
+    return Prepared(of_providers)
+
+
+_EVIDENCE = {"channels": _sourced(SupportChannel), "facts": _sourced(Fact)}
 
 
 def _providers(slugs: set[str], guide: Guide | None) -> list[Provider]:
     """Those named, and those of the guide, marked: one query, or none."""
     if not slugs and guide is None:
         return []
-    links = Guide.providers.through.objects.filter(guide=guide.pk if guide else None, provider=OuterRef("pk"))
+    named = padded(sorted(slugs))
+    values = {f"slug{number}": slug for number, slug in enumerate(named)}
+    return _PROVIDERS.rows(len(named), guide=guide.pk if guide else None, **values)
+
+
+def _named_or_of_guide(count: int) -> QuerySet[Provider]:
+    guide = Parameter("guide", IntegerField())
+    links = Guide.providers.through.objects.filter(guide=guide, provider=OuterRef("pk"))
     found = Provider.objects.annotate(is_of_guide=Exists(links))
-    return list(found.filter(Q(slug__in=slugs) | Q(is_of_guide=True)))
+    of_guide = Q(is_of_guide=True)
+    return found.filter(Q(slug__in=numbered("slug", count, SlugField())) | of_guide if count else of_guide)
+
+
+_PROVIDERS = Prepared(_named_or_of_guide)
 
 
 def _provider_slugs(directive: Directive) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """What a guide consists of, written in bulk."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Model
 
 from guides import models
 from guides.languages import BY_CODE, TARGETS
 from guides.models import TranslationState
-from guides.models.translations import guide_texts
+from guides.models.translations import texts_of
+from guides.vocabulary import Meaning
 
 from . import schema
 from .rows import remove, to_row
@@ -24,26 +25,24 @@ def write_parts(pairs: Pairs, sources: Mapping[str, Model], providers: Mapping[s
     guides = [row for row, _part in pairs]
     for model in (models.Verdict, models.Section, models.Question, models.ChangeNote, TranslationState):
         remove(model.objects.filter(guide__in=guides))
-    models.Verdict.objects.bulk_create(
-        to_row(models.Verdict, verdict, guide=row, meaning=meaning)
-        for row, part in pairs
-        for meaning, verdict in part.verdicts.items()
-    )
-    models.Section.objects.bulk_create(
-        to_row(models.Section, section, guide=row, position=position)
-        for row, part in pairs
-        for position, section in enumerate(part.sections, start=1)
-    )
-    models.Question.objects.bulk_create(
-        to_row(models.Question, question, guide=row, position=position)
-        for row, part in pairs
-        for position, question in enumerate(part.questions, start=1)
-    )
+    parts = [(row, part, _parts(row, part)) for row, part in pairs]
+    for model in (models.Verdict, models.Section, models.Question):
+        model.objects.bulk_create(each for _row, _part, made in parts for each in made if isinstance(each, model))
     models.ChangeNote.objects.bulk_create(  # of two on one day the later row is the newer note, which stands first
         to_row(models.ChangeNote, change, guide=row) for row, part in pairs for change in reversed(part.changes)
     )
     _write_relations(pairs, sources, providers)
-    _write_states(pairs)
+    _write_states(parts)
+
+
+def _parts(guide: Model, part: schema.Guide) -> list[models.Verdict | models.Section | models.Question]:
+    """In the order in which the database gives them."""
+    verdicts = sorted(part.verdicts.items(), key=lambda each: Meaning.values.index(each[0]))
+    return [
+        *(to_row(models.Verdict, verdict, guide=guide, meaning=meaning) for meaning, verdict in verdicts),
+        *(to_row(models.Section, each, guide=guide, position=at) for at, each in enumerate(part.sections, start=1)),
+        *(to_row(models.Question, each, guide=guide, position=at) for at, each in enumerate(part.questions, start=1)),
+    ]
 
 
 def _write_relations(pairs: Pairs, sources: Mapping[str, Model], providers: Mapping[str, int]) -> None:
@@ -58,16 +57,14 @@ def _write_relations(pairs: Pairs, sources: Mapping[str, Model], providers: Mapp
     )
 
 
-def _write_states(pairs: Pairs) -> None:
+def _write_states(parts: Iterable[tuple[Model, schema.Guide, list[Model]]]) -> None:
     """A current text answers the source text as it now stands; which one an outdated text answers, no bundle says."""
-    guides = models.Guide.objects.filter(pk__in=[row.pk for row, _part in pairs])
-    stored = {guide.pk: guide for guide in guides.prefetch_related("verdicts", "sections", "questions")}
     states = []
-    for row, part in pairs:
+    for row, part, made in parts:
         for language in TARGETS:
             state = TranslationState(guide=row, language=language.code)
             state.state = part.translations.get(language.code, TranslationState.State.MISSING)
             if state.state in _ANSWERING:
-                state.answer(guide_texts(stored[row.pk], BY_CODE[language.source]))
+                state.answer(texts_of(row, made, BY_CODE[language.source]))
             states.append(state)
     TranslationState.objects.bulk_create(states)

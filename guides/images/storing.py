@@ -34,6 +34,11 @@ def master(digest: str) -> Path:
     return folder(digest) / MASTER
 
 
+def is_whole(picture: Picture) -> bool:
+    """Whether every file of the picture, or of the row that tells of it, is there."""
+    return all((folder(picture.digest) / name).is_file() for name in names(picture))
+
+
 @contextmanager
 def taken_back(claim: Claim, remove: Remove) -> Iterator[None]:
     """Goes around the transaction in which pictures are stored: at its end, files that no row uses are gone.
@@ -61,7 +66,7 @@ def store(picture: Picture) -> None:
     claim(picture.digest)  # or another upload of the same picture that fails now would take these files with it
     written.add(picture.digest)
     target = folder(picture.digest)
-    if all((target / name).exists() for name in names(picture)):
+    if is_whole(picture):
         os.utime(target)  # left over or not, it is needed now: orphans() goes by age
         return
     target.mkdir(parents=True, exist_ok=True)

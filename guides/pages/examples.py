@@ -29,6 +29,7 @@ from guides.vocabulary import Meaning, Need, Topic
 from guides.words.wordings import terms
 
 from .glossary import sheet_in
+from .parts import Neighbour
 from .reading import ShownQuestion, ShownSection
 
 DAY = datetime.date(2026, 11, 21)
@@ -159,18 +160,18 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
     "contact-links": lambda: {
         "links": [ContactLink(kind="mail", address="mailto:a@example.org", sponsored=True, **_names("label", "Write"))]
     },
-    "contacts": lambda: {"rows": _rows(), "show_provider": True},
+    "contacts": lambda: {"rows": [row.plain for row in _rows()], "show_provider": True},
     "contents": lambda: {"sections": _sections(), "questions": _questions()},
     "destination-card": lambda: {"country": _country()},
-    "evidence": lambda: {"item": _fact(Topic.AUTO_RENEWS, "no", "unconfirmed")},
+    "evidence": lambda: {"item": _fact(Topic.AUTO_RENEWS, "no", "unconfirmed").plain},
     "facts": lambda: {"groups": [MeaningFacts(Meaning.MONEY, (_fact(Topic.BALANCE_REFUNDABLE, "partly"),))]},
     "finder": lambda: {"query": "KR"},
     "guide-card": lambda: {"guide": _guide()},
     "journey": dict,
     "language-switcher": lambda: {"versions": Versions("/")},
-    "lifecycle": lambda: {"lifecycle": _lifecycle()},
+    "lifecycle": lambda: {"lifecycle": _lifecycle().plain},
     "meanings": dict,
-    "neighbours": lambda: {"before": _guide(), "after": _guide()},
+    "neighbours": lambda: {"before": Neighbour("SIM cards", "#", "Cambodia"), "after": Neighbour("Scams", "#", "")},
     "notice": lambda: {
         "tone": "caution",
         "text": "Nobody has reviewed this text.",
@@ -182,11 +183,11 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
     "provider-card": lambda: {"provider": _provider()},
     "questions": lambda: {"questions": _questions()},
     "site-footer": dict,
-    "site-header": lambda: {"head": {"versions": Versions("/")}},
-    "sources": lambda: {"sources": [_source()]},
+    "site-header": lambda: {"head": {"versions": Versions("/about/"), "has_search": True}},
+    "sources": lambda: {"sources": [_source().plain]},
     "stamp": lambda: {"checked_on": DAY, "overdue": False},
     "term": lambda: {"term": terms()["iccid"], "name": "ICCID", "explanation": "The number of one SIM card."},
-    "tools": lambda: {"print_url": "#", "history_url": "#", "providers": [_provider()]},
+    "tools": lambda: {"print_url": "#", "history_url": "#", "providers": [_provider().plain]},
     "verdict-strip": lambda: {
         "verdicts": [
             Verdict(meaning=meaning, need=need, **_names("reason", "…"))

@@ -1,12 +1,14 @@
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet, SlugField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from guides import languages
 from guides.discovery.dates import dated_guides
 from guides.head import render_page
 from guides.models import Guide
+from guides.prepared import Parameter, Prepared
 
 from .missing import other_languages
 from .reading import Reading, guide_head, guide_versions
@@ -14,13 +16,22 @@ from .reading import Reading, guide_head, guide_versions
 
 def guide(request: HttpRequest, slug: str, country: str | None = None, page: str = "guide") -> HttpResponse:
     """One of a guide's pages: guide, guide-print, guide-history. Without a country it is a general guide."""
-    at_address = Guide.objects.filter(slug=slug, country__slug=country)
-    found = dated_guides(at_address.published()).select_related("country").first()
+    found = next(iter(_PUBLISHED.rows(bool(country), slug=slug, country=country, now=timezone.now())), None)
     if found is None or not found.languages:
-        return _withdrawn(at_address, country)
+        return _withdrawn(Guide.objects.filter(slug=slug, country__slug=country), country)
     if languages.current() not in found.languages:
         return other_languages(request, found.country.label if found.country else "", guide_versions(found, page))
     return show(request, found, page)
+
+
+def _published(in_country: bool) -> QuerySet[Guide]:
+    """The one at an address, with all that tells when its page changed."""
+    slug, country, now = Parameter("slug", SlugField()), Parameter("country", SlugField()), DateTimeField()
+    at_address = Guide.objects.filter(slug=slug, country__slug=country if in_country else None)
+    return dated_guides(at_address.published(Parameter("now", now))).select_related("country").order_by()[:1]
+
+
+_PUBLISHED = Prepared(_published)
 
 
 def show(request: HttpRequest, found: Guide, page: str = "guide") -> HttpResponse:

@@ -10,12 +10,15 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import Case, CharField, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, DateTimeField, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
+from django.utils import timezone
 from modeltranslation.manager import MultilingualQuerySet
 
 from guides import models
 from guides.languages import Language
+from guides.models.guides import guide_url
+from guides.prepared import Parameter, Prepared
 from guides.vocabulary import Meaning, Need, label_of
 
 NONE = Value("", CharField())
@@ -54,6 +57,14 @@ class Change(NamedTuple):
     pk: int
     significance: str
     text: str
+
+
+class Neighbour(NamedTuple):
+    """A guide as a link."""
+
+    title: str
+    url: str
+    country: str  # its name; empty for a general guide
 
 
 class _Row(NamedTuple):
@@ -119,7 +130,7 @@ class Parts:
         return sorted(found, key=attrgetter("position", "pk"))
 
     @cached_property
-    def neighbours(self) -> tuple[models.Guide | None, models.Guide | None]:
+    def neighbours(self) -> tuple[Neighbour | None, Neighbour | None]:
         """The guides before and after this one among those of its country, which the general guides follow."""
         order = sorted(self._rows["neighbour"], key=lambda row: (not row.kind, row.number, row.key))
         place = (not self.guide.country_id, self.guide.position, self.guide.slug)
@@ -127,69 +138,73 @@ class Parts:
         after = [row for row in order if (not row.kind, row.number, row.key) > place]
         return self._neighbour(before[-1:]), self._neighbour(after[:1])
 
-    def _neighbour(self, rows: list[_Row]) -> models.Guide | None:
+    def _neighbour(self, rows: list[_Row]) -> Neighbour | None:
         for row in rows:
-            title = {f"title_{self.language.suffix}": row.title}
-            return models.Guide(country=self.guide.country if row.kind else None, slug=row.key, **title)
+            country = self.guide.country if row.kind else None
+            url = guide_url("guide", country.slug if country else "", row.key)
+            return Neighbour(row.title, url, country.label if country else "")
         return None
 
     @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
-        first, *others = self._tables()
         found = defaultdict(list)
-        for values in first.union(*others, all=True):
+        guide, country = self.guide.pk, self.guide.country_id
+        for values in _ROWS.rows(self.language, bool(country), guide=guide, country=country, now=timezone.now()):
             row = _Row(*(value if value is not None else "" for value in values))
             found[row.table].append(row)
         return found
 
-    def _tables(self) -> tuple[QuerySet, ...]:
-        """Each by name; then what number, key, kind, title, text and more are in it."""
-        guide, suffix, own = self.guide, self.language.suffix, Q(guide=self.guide.pk)
-        text, day = f"text_{suffix}", Cast("date", CharField())
-        sponsored = Case(When(sponsored=True, then=Value("sponsored")), default=NONE)
-        of_country = Case(When(country=None, then=NONE), default=Value("country"))
-        shelf = Q(country=None) | Q(country=guide.country_id) if guide.country_id else Q(country=None)
-        guides = models.Guide.objects.published().complete_in(self.language)
-        return (
-            _table(
-                "section",
-                models.Section.objects.filter(own),
-                "position",
-                "anchor",
-                "kind",
-                f"heading_{suffix}",
-                f"body_{suffix}",
-            ),
-            _table(
-                "question",
-                models.Question.objects.filter(own),
-                "position",
-                "anchor",
-                NONE,
-                f"question_{suffix}",
-                f"answer_{suffix}",
-            ),
-            _table("verdict", models.Verdict.objects.filter(own), ZERO, "meaning", "need", NONE, f"reason_{suffix}"),
-            _table("change", models.ChangeNote.objects.filter(own), ZERO, day, "significance", NONE, text),
-            _table(
-                "translation",
-                models.TranslationState.objects.filter(own, language=self.language.code),
-                ZERO,
-                NONE,
-                "state",
-            ),
-            _table(
-                "contact",
-                models.ContactLink.objects.all(),
-                "position",
-                "place",
-                sponsored,
-                f"label_{suffix}",
-                "address",
-                "image",
-            ),
-            _table("neighbour", guides.filter(shelf), "position", "slug", of_country, f"title_{suffix}"),
-        )
+
+def _tables(language: Language, has_country: bool) -> QuerySet:
+    """All in one; each by name, then what number, key, kind, title, text and more are in it."""
+    suffix, own = language.suffix, Q(guide=Parameter("guide", IntegerField()))
+    text, day = f"text_{suffix}", Cast("date", CharField())
+    sponsored = Case(When(sponsored=True, then=Value("sponsored")), default=NONE)
+    of_country = Case(When(country=None, then=NONE), default=Value("country"))
+    shelf = Q(country=None) | Q(country=Parameter("country", IntegerField())) if has_country else Q(country=None)
+    guides = models.Guide.objects.published(Parameter("now", DateTimeField())).complete_in(language)
+    tables = (
+        _table(
+            "section",
+            models.Section.objects.filter(own),
+            "position",
+            "anchor",
+            "kind",
+            f"heading_{suffix}",
+            f"body_{suffix}",
+        ),
+        _table(
+            "question",
+            models.Question.objects.filter(own),
+            "position",
+            "anchor",
+            NONE,
+            f"question_{suffix}",
+            f"answer_{suffix}",
+        ),
+        _table("verdict", models.Verdict.objects.filter(own), ZERO, "meaning", "need", NONE, f"reason_{suffix}"),
+        _table("change", models.ChangeNote.objects.filter(own), ZERO, day, "significance", NONE, text),
+        _table(
+            "translation",
+            models.TranslationState.objects.filter(own, language=language.code),
+            ZERO,
+            NONE,
+            "state",
+        ),
+        _table(
+            "contact",
+            models.ContactLink.objects.all(),
+            "position",
+            "place",
+            sponsored,
+            f"label_{suffix}",
+            "address",
+            "image",
+        ),
+        _table("neighbour", guides.filter(shelf), "position", "slug", of_country, f"title_{suffix}"),
+    )
+    first, *others = tables
+    return first.union(*others, all=True)
 
 
 def _table(name: str, rows: QuerySet, *columns: object) -> QuerySet:
@@ -198,3 +213,6 @@ def _table(name: str, rows: QuerySet, *columns: object) -> QuerySet:
         rows = rows.rewrite(False)
     padding = [NONE] * (len(_Row._fields) - 2 - len(columns))
     return rows.order_by().values_list(Value(name, CharField()), "pk", *columns, *padding)
+
+
+_ROWS = Prepared(_tables)

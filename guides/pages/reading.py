@@ -3,8 +3,9 @@
 import datetime
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from django.db.models import IntegerField
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -12,13 +13,14 @@ from guides.discovery import cards, dates, feeds, structured, versions
 from guides.evidence.placing import Block, Placing
 from guides.head import Head
 from guides.languages import BY_CODE, Language
-from guides.models import ContactLink, Guide, Provider, TranslationState
+from guides.models import ContactLink, Guide, Provider, Source, TranslationState
 from guides.models.contacts import ContactLinkPlace
 from guides.models.parts import SectionKind
+from guides.prepared import Parameter, Prepared
 from guides.words.linking import FirstUses
 
 from .country import country_trail
-from .parts import Change, Parts, Question, Section, Verdict
+from .parts import Change, Neighbour, Parts, Question, Section, Verdict
 
 _TAG = re.compile("<[^>]*>")
 
@@ -77,7 +79,9 @@ class Reading:
 
     @cached_property
     def sources(self) -> list:
-        return sorted(self.guide.sources.all(), key=lambda each: (not each.official, each.publisher.casefold()))
+        return sorted(
+            _SOURCES.rows(guide=self.guide.pk), key=lambda each: (not each.official, each.publisher.casefold())
+        )
 
     @cached_property
     def changed_on(self) -> datetime.date:
@@ -124,15 +128,15 @@ class Reading:
         return [link for link in self.parts.contact_links if link.place != ContactLinkPlace.HEAD]
 
     @property
-    def neighbours(self) -> tuple[Guide | None, Guide | None]:
+    def neighbours(self) -> tuple[Neighbour | None, Neighbour | None]:
         return self.parts.neighbours
 
     @property
     def minutes(self) -> int:
         """How long the text takes to read: 400 Han characters or 220 words a minute."""
-        text = " ".join(_TAG.sub("", block.html) for each in self.sections for block in each.blocks)
-        words = len(text) / 400 if self.language.html_lang.startswith("zh") else len(text.split()) / 220
-        return max(1, round(words))
+        blocks = [_extent(block.html) for each in self.sections for block in each.blocks]
+        letters, words = sum(each[0] for each in blocks), sum(each[1] for each in blocks)
+        return max(1, round(letters / 400 if self.language.html_lang.startswith("zh") else words / 220))
 
     @cached_property
     def steps(self) -> list[tuple[str, str]]:
@@ -143,6 +147,16 @@ class Reading:
             if each.section.kind == SectionKind.STEPS
             for number, words in enumerate(self.placing.steps(each.section.body), start=1)
         ]
+
+
+@lru_cache(maxsize=256)
+def _extent(html: str) -> tuple[int, int]:
+    """(letters, words) of what a reader sees of it."""
+    text = _TAG.sub("", html)
+    return len(text), len(text.split())
+
+
+_SOURCES = Prepared(lambda: Source.objects.filter(guides=Parameter("guide", IntegerField())))
 
 
 def guide_versions(guide: Guide, page: str = "guide") -> versions.Versions:

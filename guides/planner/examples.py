@@ -76,7 +76,7 @@ def _plan() -> object:
 EXAMPLES: dict[str, Callable[[], dict]] = {
     "fact-list": lambda: {"facts": [_fact()]},
     "plan-actions": lambda: {"plan": _plan(), "query": "provider=example"},
-    "plan-call": lambda: {"country": _country(), "provider": _provider()},
+    "plan-call": lambda: {"country": "cambodia", "provider": "example"},
     "plan-form": lambda: {"form": _form()},
     "plan-introduction": dict,
     "plan-spared": lambda: {"items": [NotNeeded("line", Meaning.LINE, "It ends by itself.", [_fact()])]},

@@ -65,13 +65,14 @@ def _of_guides(pks: list[int]) -> Iterator[Document]:
         return
     guides = Guide.objects.filter(pk__in=pks, status=Guide.Status.PUBLISHED)
     for guide in guides.select_related("country").prefetch_related("sections", "questions"):
+        place = names_of(guide.country)
         for language in guide.languages:
-            yield _guide(guide, language)
+            yield _guide(guide, language, place)
             for question in guide.questions.all():
-                yield _question(guide, question, language)
+                yield _question(guide, question, language, place)
 
 
-def _guide(guide: Guide, language: Language) -> Document:
+def _guide(guide: Guide, language: Language, place: tuple[str, ...]) -> Document:
     sections = guide.sections.all()
     return Document(
         "guide",
@@ -80,21 +81,21 @@ def _guide(guide: Guide, language: Language) -> Document:
         language,
         title=text(guide, "title", language),
         short=_lines(text(guide, "short_answer", language), text(guide, "summary", language)),
-        place=names_of(guide.country),
+        place=place,
         headings=_lines(ABOUT, *(text(each, "heading", language) for each in sections)),
         body=_lines(*(plain(text(each, "body", language), language) for each in sections)),
         visible_from=guide.published_at or ALWAYS,
     )
 
 
-def _question(guide: Guide, question: Question, language: Language) -> Document:
+def _question(guide: Guide, question: Question, language: Language, place: tuple[str, ...]) -> Document:
     return Document(
         "question",
         question.pk,
         page_name("guide", guide.pk),
         language,
         title=text(question, "question", language),
-        place=names_of(guide.country),
+        place=place,
         headings=text(guide, "title", language),
         body=plain(text(question, "answer", language), language),
         visible_from=guide.published_at or ALWAYS,

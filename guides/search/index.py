@@ -114,7 +114,8 @@ def _refresh(pages: list[str]) -> None:
     stored = {pk: rest for pk, *rest in old}
     same = {pk for pk, row in rows.items() if stored.get(pk) == [row.words, row.visible_from, DEFINITION]}
     SearchDocument.objects.filter(pk__in=stored.keys() - same).delete()
-    SearchDocument.objects.bulk_create([row for pk, row in rows.items() if pk not in same], batch_size=BATCH)
+    # In their order: SQLite's full-text table writes out what it has gathered whenever a number is less than the last.
+    SearchDocument.objects.bulk_create([rows[pk] for pk in sorted(rows.keys() - same)], batch_size=BATCH)
 
 
 def _row(document: Document) -> SearchDocument:
@@ -150,7 +151,10 @@ def _stored_words(document: Document) -> str:
 
 
 def _marked(ranked: set[str], mark: str) -> str:
-    return " ".join(mark + word[:LONGEST] for word in sorted(ranked)[:MOST_WORDS])
+    found = sorted(ranked)[:MOST_WORDS]
+    if max(map(len, found)) > LONGEST:
+        found = [word[:LONGEST] for word in found]
+    return mark + f" {mark}".join(found)
 
 
 def _tidy() -> None:

@@ -20,10 +20,12 @@ _HAN = "㐀-鿿豈-\ufaff\u3040-\u30ff\U00020000-\U0003ffff"
 _SIGN = rf"[^\W_{_HAN}]"
 # Numbers that are grouped, Chinese without spaces, and words: those joined by a mark are also one, as is a word with
 # the letter before it (T-Mobile, AT&T, pre-paid, "e SIM", "U Mobile"; but not "a SIM").
-_RUN = re.compile(
-    rf"(?P<number>(?<!{_SIGN})\d[\d\s().-]{{4,}}\d(?!{_SIGN}))|(?P<han>[{_HAN}]+)"
-    rf"|(?P<word>(?:(?<!{_SIGN})[b-hj-z]\s(?={_SIGN}{{3}}))?{_SIGN}+(?:(?:[-‐‑‒'’.+·]|\s?&\s?){_SIGN}+)*)"
-)
+_NUMBER = rf"(?<!{_SIGN})\d[\d\s().-]{{4,}}\d(?!{_SIGN})"
+_WORD = rf"(?:(?<!{_SIGN})[b-hj-z]\s(?={_SIGN}{{3}}))?{_SIGN}+(?:(?:[-‐‑‒'’.+·]|\s?&\s?){_SIGN}+)*"
+_RUN = re.compile(rf"(?P<number>{_NUMBER})|(?P<han>[{_HAN}]+)|(?P<word>{_WORD})")
+_CHINESE = re.compile(f"([{_HAN}]+)")
+_BETWEEN = "。"  # neither space nor part of a word
+_NOT_CHINESE = re.compile(f"{_NUMBER}|{_WORD}")
 _PART = re.compile(rf"{_SIGN}+")
 _stemmer = snowballstemmer.stemmer("english")
 Parts = tuple[str, tuple[tuple[str, int, int], ...]]  # the word made of all parts, and the parts with their places
@@ -61,14 +63,14 @@ def _runs(folded: str, parts_of: Callable[[str], Parts]) -> Iterator[Run]:
 
 def words(text: str, *, single: bool = False) -> set[str]:
     """Every word under which a text of our own is found. single: each Chinese character by itself too."""
-    found: set[str] = set()
-    for match in _RUN.finditer(fold(text)):
-        if match.lastgroup != "han":
-            found.update(_all(match[0]))
-        elif len(match[0]) == 1 or single:
-            found.update(match[0])
-        if match.lastgroup == "han":
-            found.update(map(operator.add, match[0], match[0][1:]))
+    # Neither a number nor a word holds a Chinese sign: what stands between them is looked through by itself.
+    pieces, found = _CHINESE.split(fold(text)), set[str]()
+    for run in set(_NOT_CHINESE.findall(_BETWEEN.join(pieces[::2]))):
+        found.update(_all(run))
+    for run in pieces[1::2]:
+        found.update(map(operator.add, run, run[1:]))
+        if single or len(run) == 1:
+            found.update(run)
     return found
 
 

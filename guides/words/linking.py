@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
 from .wordings import terms
 
 PATH = "/glossary/"
+KEPT = 256  # texts of a few kilobytes
+_Piece = tuple[str, str]  # words, and the term that they are a use of
 _TAG = re.compile(r'<(/?)([a-z0-9]+)((?:[^<>"]|"[^"]*")*)>')
 _CLOSED_TO_LINKS = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "span", "th"}  # span: menu words
 
@@ -25,29 +28,47 @@ class FirstUses:
 
     def link(self, html: str) -> SafeString:
         """Clean HTML of prose.render with links in it. The words of the text stay as they are."""
-        return mark_safe("".join(self._pieces(html)))  # noqa: S308  safe before, and only our own links are added
+        return mark_safe("".join(map(self._piece, _pieces(self.code, html))))  # noqa: S308  only our links are added
 
-    def _pieces(self, html: str) -> Iterator[str]:
-        place, inside = 0, 0
-        for tag in _TAG.finditer(html):
-            yield self._with_links(html[place : tag.start()]) if not inside else html[place : tag.start()]
-            yield tag[0]
-            if tag[2] in _CLOSED_TO_LINKS:
-                inside += -1 if tag[1] else 1
-            place = tag.end()
-        yield self._with_links(html[place:]) if not inside else html[place:]
+    def _piece(self, piece: _Piece) -> str:
+        words, term = piece
+        if not term or term in self.linked:
+            return words
+        self.linked.add(term)
+        return f'<a class="term" href="/{self.code}{PATH}#{term}">{words}</a>'
 
-    def _with_links(self, text: str) -> str:
-        pattern, ids = _forms(self.code)
 
-        def linked(match: re.Match) -> str:
-            term = ids[_key(match[0])]
-            if term in self.linked:
-                return match[0]
-            self.linked.add(term)
-            return f'<a class="term" href="/{self.code}{PATH}#{term}">{match[0]}</a>'
+@lru_cache(maxsize=KEPT)
+def _pieces(code: str, html: str) -> tuple[_Piece, ...]:
+    """The HTML cut into uses of terms, each with its term, and what is between them, with none."""
+    place, inside, found = 0, 0, []
+    for tag in _TAG.finditer(html):
+        found += [(html[place : tag.start()], "")] if inside else _uses(code, html[place : tag.start()])
+        found.append((tag[0], ""))
+        if tag[2] in _CLOSED_TO_LINKS:
+            inside += -1 if tag[1] else 1
+        place = tag.end()
+    found += [(html[place:], "")] if inside else _uses(code, html[place:])
+    return tuple(_joined(found))
 
-        return pattern.sub(linked, text)
+
+def _uses(code: str, text: str) -> Iterator[_Piece]:
+    pattern, ids = _forms(code)
+    place = 0
+    for match in pattern.finditer(text):
+        yield text[place : match.start()], ""
+        yield match[0], ids[_key(match[0])]
+        place = match.end()
+    yield text[place:], ""
+
+
+def _joined(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """Neighbours without a term as one."""
+    for is_use, group in groupby(pieces, key=lambda piece: bool(piece[1])):
+        if is_use:
+            yield from group
+        else:
+            yield "".join(words for words, _term in group), ""
 
 
 @cache
