@@ -22,6 +22,7 @@ class SourceAdmin(admin.ModelAdmin):
     search_fields = ("slug", "publisher", "title", "url")
     readonly_fields = ("visit", "found", "visited_at")
     date_hierarchy = "seen_on"
+    show_full_result_count = False
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     @admin.display(description=_("what the visit found"), ordering="visit_detail")

@@ -22,6 +22,7 @@ class FeedbackAdmin(admin.ModelAdmin):
     fields = ("page_link", "language", "verdict", "fact", "worked_on", "text", "created_at", "state")
     readonly_fields = tuple(field for field in fields if field != "state")
     date_hierarchy = "created_at"
+    show_full_result_count = False
     actions = ("act_on", "dismiss")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -8,19 +8,28 @@ from django.utils.translation import pgettext_lazy
 from guides.languages import Language
 
 from .constraints import valid_choice
+from .countries import Country
 from .guides import Guide, is_complete_in, is_published
 from .localized import has_text
 
 
 class ChangeNoteQuerySet(models.QuerySet):
-    def readable_in(self, language: Language) -> "ChangeNoteQuerySet":
-        """What readers are told, newest first: written in the language, no typos, of guides that they can open."""
-        # Of the guide's own row, so that the database may walk from the newest note and stop when it has enough.
-        return (
-            self.filter(has_text(language, "text"), is_published("guide__"), is_complete_in(language, "guide__"))
+    def readable_in(self, language: Language, country: Country | None = None) -> "ChangeNoteQuerySet":
+        """What readers are told, newest first: written in the language, no typos, of guides that they can open.
+
+        country: whose guides' notes alone are wanted.
+        """
+        told = (
+            self.filter(has_text(language, "text"))
             .exclude(significance=ChangeNote.Significance.TYPO)
             .select_related("guide__country")
         )
+        if country:  # its guides are few among all, and lead to their notes
+            return told.filter(is_published("guide__"), is_complete_in(language, "guide__"), guide__country=country)
+        # Asked note by note, so that the database walks from the newest and stops when it has enough. If the joined row
+        # had to fit, SQLite would take the readable guides first, all of them, and then put all their notes in order.
+        readable = Guide.objects.published().complete_in(language).order_by()
+        return told.filter(models.Exists(readable.filter(pk=models.OuterRef("guide"))))
 
     def numbered(self) -> "ChangeNoteQuerySet":
         """Adds number_of_day: the how-manieth note of its guide on its day, counted from the oldest.

@@ -75,8 +75,8 @@ class CountryQuerySet(models.QuerySet):
 
 
 def _count(owned: models.QuerySet) -> models.Expression:
-    """How many of them each country has."""
-    count = models.Func(models.F("pk"), function="Count", output_field=models.IntegerField())
+    """How many of them each country has. Counted by the country, which stands in the index; the row's key does not."""
+    count = models.Func(models.F("country"), function="Count", output_field=models.IntegerField())
     per_country = owned.filter(country=models.OuterRef("pk")).order_by().values("country").annotate(n=count)
     return models.functions.Coalesce(models.Subquery(per_country.values("n")), 0)
 

@@ -1,4 +1,5 @@
 import datetime
+from typing import NamedTuple
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -14,6 +15,33 @@ from .reports import Reported
 
 # A page older than this is called old, even if nobody said so.
 OLD_AFTER_YEARS = 5
+
+
+class ShownSource(NamedTuple):
+    """What the component of sources shows of one; plain values, so that it is rendered once for them."""
+
+    url: str
+    publisher: str
+    title: str
+    language: str
+    official: bool
+    dated: str
+    old: bool
+    seen_on: datetime.date
+
+
+class ShownEvidence(NamedTuple):
+    """What the component of evidence shows; plain values, so that it is rendered once for them."""
+
+    confidence: str
+    confidence_label: str
+    checked_how_label: str
+    checked_on: datetime.date
+    url: str
+    publisher: str
+    is_overdue: bool
+    dated: str
+    is_old: bool
 
 
 class SourceVisit(models.TextChoices):
@@ -73,6 +101,10 @@ class Source(models.Model):
         return f"{self.publisher}: {self.title or self.url}"
 
     @property
+    def plain(self) -> ShownSource:
+        return ShownSource(*(getattr(self, name) for name in ShownSource._fields))
+
+    @property
     def is_old(self) -> bool:
         return self.old or (bool(self.dated) and self.seen_on.year - int(self.dated[:4]) >= OLD_AFTER_YEARS)
 
@@ -122,6 +154,15 @@ class Evidence(Reported):
         """Keep due_on true; for code that writes in bulk and so bypasses save()."""
         days = self.recheck_every or RECHECK_DAYS[Confidence(self.confidence)]
         self.due_on = self.brought_forward(self.checked_on + datetime.timedelta(days=days), self.checked_on)
+
+    @property
+    def plain(self) -> ShownEvidence | None:
+        """In the active language and as of today; None without a source."""
+        source = self.source
+        return source and ShownEvidence(
+            self.confidence, self.confidence_label, self.checked_how_label, self.checked_on,
+            source.url, source.publisher, self.is_overdue, source.dated, source.is_old,
+        )  # fmt: skip
 
     @property
     def confidence_label(self) -> str:

@@ -20,9 +20,9 @@ from .slugs import validate_guide_slug
 
 
 class GuideQuerySet(models.QuerySet):
-    def published(self) -> "GuideQuerySet":
-        """Guides that visitors may see now: published, and their moment has come."""
-        return self.filter(is_published())
+    def published(self, now: models.Expression | None = None) -> "GuideQuerySet":
+        """Guides that visitors may see now: published, and their moment has come. now: for a prepared query."""
+        return self.filter(is_published(now=now))
 
     def complete_in(self, language: Language) -> "GuideQuerySet":
         """Guides that exist in the language: title, short answer, summary, every section, question and verdict."""
@@ -42,9 +42,9 @@ def completeness_column(language: Language) -> str:
     return f"complete_{language.suffix}"
 
 
-def is_published(path: str = "") -> Q:
+def is_published(path: str = "", now: models.Expression | None = None) -> Q:
     """What published() asks. path: to the guide, for rows that belong to one: guide__."""
-    return Q(**{f"{path}status": GuideStatus.PUBLISHED, f"{path}published_at__lte": timezone.now()})
+    return Q(**{f"{path}status": GuideStatus.PUBLISHED, f"{path}published_at__lte": now or timezone.now()})
 
 
 def is_complete_in(language: Language, path: str = "") -> Q:
@@ -114,7 +114,18 @@ class Guide(Reported):
             models.Index(
                 name="guide_readable",
                 fields=["country", "status", "published_at", *map(completeness_column, LANGUAGES)],
-            )
+            ),
+            models.Index(  # a country's guides as they stand on the shelf, so that a page of them needs no sorting
+                name="guide_shelf",
+                fields=[
+                    "country",
+                    "position",
+                    "slug",
+                    "status",
+                    "published_at",
+                    *map(completeness_column, LANGUAGES),
+                ],
+            ),
         ]
         permissions = [
             ("publish_guide", "Can publish, schedule and archive guides"),
@@ -161,6 +172,9 @@ class Guide(Reported):
 
     def url(self, page: str) -> str:
         """The address of one of the guide's pages (guide, guide-print, guide-history) in the active language."""
-        if self.country_id:
-            return reverse(page, args=[self.country.slug, self.slug])
-        return reverse(f"general-{page}", args=[self.slug])
+        return guide_url(page, self.country.slug if self.country_id else "", self.slug)
+
+
+def guide_url(page: str, country: str, slug: str) -> str:
+    """As Guide.url says, from the slugs alone. country: empty for a general guide."""
+    return reverse(page, args=[country, slug]) if country else reverse(f"general-{page}", args=[slug])

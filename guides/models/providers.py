@@ -1,4 +1,5 @@
 import re
+from typing import NamedTuple
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -27,6 +28,14 @@ class ProviderKind(models.TextChoices):
     CARRIER = "carrier", pgettext_lazy("kind of provider", "Carrier")
     MVNO = "mvno", pgettext_lazy("kind of provider", "Virtual operator (MVNO)")
     PLATFORM = "platform", pgettext_lazy("kind of provider", "eSIM platform or seller")
+
+
+class ShownProvider(NamedTuple):
+    """A provider as a link, in the active language."""
+
+    slug: str
+    name: str
+    url: str
 
 
 class Provider(models.Model):
@@ -72,6 +81,10 @@ class Provider(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("provider", args=[self.slug])
+
+    @property
+    def plain(self) -> ShownProvider:
+        return ShownProvider(self.slug, str(self), self.get_absolute_url())
 
     def is_complete_in(self, language: Language) -> bool:
         """What complete_in asks the database, of a row that is here."""

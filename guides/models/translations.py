@@ -1,5 +1,6 @@
 import hashlib
 import json
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -10,19 +11,27 @@ from guides.languages import TARGETS, Language
 
 from .constraints import valid_choice
 from .guides import Guide
+from .parts import Question, Section, Verdict
 
 
 def guide_texts(guide: Guide, language: Language) -> dict[str, str]:
     """Every translated text of a guide in one language, keyed by where it stands: title, section.before.body, …"""
+    return texts_of(guide, [*guide.verdicts.all(), *guide.sections.all(), *guide.questions.all()], language)
+
+
+def texts_of(guide: Guide, parts: Iterable[Verdict | Section | Question], language: Language) -> dict[str, str]:
+    """The same of a guide whose parts are at hand."""
     texts = {field: _text(guide, field, language) for field in ("title", "short_answer", "summary")}
-    for verdict in guide.verdicts.all():
-        texts[f"verdict.{verdict.meaning}.reason"] = _text(verdict, "reason", language)
-    for section in guide.sections.all():
-        for field in ("heading", "body"):
-            texts[f"section.{section.anchor}.{field}"] = _text(section, field, language)
-    for question in guide.questions.all():
-        for field in ("question", "answer"):
-            texts[f"question.{question.anchor}.{field}"] = _text(question, field, language)
+    for part in parts:
+        match part:
+            case Verdict():
+                texts[f"verdict.{part.meaning}.reason"] = _text(part, "reason", language)
+            case Section():
+                for field in ("heading", "body"):
+                    texts[f"section.{part.anchor}.{field}"] = _text(part, field, language)
+            case Question():
+                for field in ("question", "answer"):
+                    texts[f"question.{part.anchor}.{field}"] = _text(part, field, language)
     return texts
 
 

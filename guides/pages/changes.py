@@ -12,7 +12,7 @@ from guides.head import Head, render_page
 from guides.languages import Language
 from guides.models import ChangeNote, Country, Guide
 
-PER_PAGE = 20
+from .shelf import PER_PAGE, walked
 
 
 def changes(request: HttpRequest) -> HttpResponse:
@@ -21,8 +21,9 @@ def changes(request: HttpRequest) -> HttpResponse:
     countries = _countries(language)
     wanted = request.GET.get("country", "")
     country = next((each for each in countries if each.slug == wanted), None)
-    notes = ChangeNote.objects.readable_in(language)
-    page = Paginator(notes.filter(guide__country=country) if country else notes, PER_PAGE).get_page(_number(request))
+    notes = ChangeNote.objects.readable_in(language, country)
+    # Those of all countries are never counted: that would take longer than the page.
+    page = Paginator(notes, PER_PAGE).get_page(_number(request)) if country else walked(notes, _number(request))
     head = Head(
         title=gettext("What has changed"),
         description=gettext("Every change to a guide in words: what is different now, when, and how much it matters."),

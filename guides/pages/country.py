@@ -8,12 +8,13 @@ from guides import languages
 from guides.discovery import feeds, versions
 from guides.evidence.comparison import comparison
 from guides.evidence.facts import at_a_glance, sources_of
-from guides.evidence.placing import with_evidence
+from guides.evidence.placing import add_evidence
 from guides.head import Head, render_page
 from guides.languages import LANGUAGES, Language
 from guides.models import ChangeNote, Country, Guide, Provider
 
 from .missing import other_languages
+from .shelf import PER_PAGE
 
 
 def country(request: HttpRequest, country: str) -> HttpResponse:
@@ -22,14 +23,11 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
     found = versions.of(shown.get_absolute_url(), [each for each in LANGUAGES if _text(shown, each)])
     if language not in found.languages:
         return other_languages(request, shown.label, found)
-    guides = (
-        Guide.objects.published()
-        .complete_in(language)
-        .filter(country=shown)
-        .select_related("country")
-        .in_reading_order()
-    )
-    providers = list(with_evidence(shown.providers.complete_in(language).values("slug")))
+    guides = _guides(shown, language)
+    listed = [each for each in guides if each.country]
+    owners = _providers(shown, language)
+    providers = [each for each in owners if each.country_id == shown.pk]
+    add_evidence(providers)
     facts = shown.facts.sourced().select_related("source")
     head = Head(
         title=gettext("%(country)s: end a SIM or eSIM") % {"country": shown.label},
@@ -45,26 +43,38 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
         {
             "country": shown,
             "withdrawn": "withdrawn" in request.GET,
-            "guides": guides,
+            "guides": listed[:PER_PAGE],
+            "more_guides": len(listed) > PER_PAGE,
             "groups": at_a_glance(facts),
             "sources": sources_of(facts),
             "providers": providers,
             "rows": comparison(providers),
-            "pages": _pages_of(shown, language),
+            "pages": _pages_of(shown, guides, owners),
             "save_as": f"{shown.slug}.{language.code}",
-            "changes": ChangeNote.objects.readable_in(language).filter(guide__country=shown)[:5],
+            "changes": ChangeNote.objects.readable_in(language, shown)[:5],
         },
     )
 
 
-def _pages_of(shown: Country, language: Language) -> list[str]:
+def _guides(shown: Country, language: Language) -> list[Guide]:
+    """Its guides and then those they build on, with what a card shows and no more: no row of all languages is read."""
+    columns = ("slug", f"title_{language.suffix}", f"summary_{language.suffix}")
+    found = Guide.objects.published().complete_in(language).filter(Q(country=shown) | Q(country=None))
+    rows = list(found.order_by("position", "slug").values_list("country", *columns))
+    rows.sort(key=lambda row: row[0] is None)
+    return [Guide(country=shown if owner else None, **dict(zip(columns, texts, strict=True))) for owner, *texts in rows]
+
+
+def _providers(shown: Country, language: Language) -> list[Provider]:
+    """Its providers, and those of its guides."""
+    guides = Guide.objects.published().complete_in(language).filter(country=shown).order_by()
+    return list(Provider.objects.complete_in(language).filter(Q(country=shown) | Q(pk__in=guides.values("providers"))))
+
+
+def _pages_of(shown: Country, guides: list[Guide], providers: list[Provider]) -> list[str]:
     """What a reader takes along: this page, its guides and those they build on, every provider, the glossary."""
-    guides = Guide.objects.published().complete_in(language).filter(Q(country=shown) | Q(country=None))
-    providers = Provider.objects.complete_in(language).filter(
-        Q(country=shown) | Q(pk__in=guides.filter(country=shown).values("providers"))
-    )
-    owners = [*guides.select_related("country").in_reading_order(), *providers]
-    return [shown.get_absolute_url(), *(each.get_absolute_url() for each in owners), reverse("glossary")]
+    owners = (shown, *guides, *providers)
+    return [*(each.get_absolute_url() for each in owners), reverse("glossary")]
 
 
 def country_trail(shown: Country) -> list[tuple[str, str]]:

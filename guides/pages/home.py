@@ -1,3 +1,4 @@
+import re
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -9,13 +10,15 @@ from django.utils.translation import gettext
 from guides import languages
 from guides.discovery import versions
 from guides.head import Head, render_page
-from guides.models import ChangeNote, Country, Guide
+from guides.models import ChangeNote, Country, Guide, Provider
 from guides.models.countries import Region
 
 from .finder import found_by, variants
+from .shelf import PER_PAGE, Shelf
 
 NEWEST = 5  # change notes on the home page
-PER_PAGE = 60  # guides
+GENERAL = 12  # guides for every country on the home page
+_SLUG = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
 
 
 def negotiate(request: HttpRequest) -> HttpResponse:
@@ -37,6 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
         versions=versions.of(reverse("home")),
     )
     countries = _by_interest(language)
+    general = Guide.objects.published().complete_in(language).filter(country=None).order_by("position", "slug")
+    general = list(general[: GENERAL + 1])
     return render_page(
         request,
         "pages/home.html",
@@ -44,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "countries": countries,
             "variants": variants(countries),
-            "general_guides": Guide.objects.published().complete_in(language).filter(country=None).in_reading_order(),
+            "general_guides": general[:GENERAL],
+            "more_guides": len(general) > GENERAL,
             "changes": ChangeNote.objects.readable_in(language)[:NEWEST],
         },
     )
@@ -84,18 +90,20 @@ def destinations(request: HttpRequest) -> HttpResponse:
 
 
 def guides(request: HttpRequest) -> HttpResponse:
-    language = languages.current()
-    readable = Guide.objects.published().complete_in(language).in_reading_order()
-    # Only the numbers are put in order, not the texts.
-    page = Paginator(readable.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page", "1")[:9])
-    found = Guide.objects.filter(pk__in=list(page)).select_related("country").in_reading_order()
+    """Of one country, if it is named; an unknown country or an impossible page number shows what there is."""
+    wanted = request.GET.get("country", "")
+    country = Country.objects.filter(slug=wanted).first() if _SLUG.fullmatch(wanted) else None
+    page = Paginator(Shelf(languages.current(), country), PER_PAGE).get_page(request.GET.get("page", "1")[:9])
+    is_first = page.number == 1 and not country
     head = Head(
         title=gettext("All guides"),
         description=gettext("Every guide of this site: by country, and general guides on phones, accounts and scams."),
-        versions=versions.of(reverse("guides")),
+        versions=versions.of(reverse("guides"), query=f"country={country.slug}" if country else ""),
         trail=[(gettext("All guides"), reverse("guides"))],
-        indexed=page.number == 1,
+        indexed=is_first,
     )
-    groups = [(country, list(group)) for country, group in groupby(found, key=lambda each: each.country)]
-    context = {"groups": groups, "page": page, "withdrawn": "withdrawn" in request.GET}
+    groups = [(country, list(group)) for country, group in groupby(page, key=lambda each: each.country)]
+    # Those that sell for every country stand on no country's page, and some in no guide.
+    sellers = Provider.objects.complete_in(languages.current()).filter(country=None) if is_first else ()
+    context = {"groups": groups, "page": page, "sellers": sellers, "withdrawn": "withdrawn" in request.GET}
     return render_page(request, "pages/guides.html", head, context)

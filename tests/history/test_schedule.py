@@ -37,9 +37,13 @@ def test_a_publisher_schedules_and_readers_see_nothing_before(client, publisher,
 
 
 def test_it_appears_when_its_moment_comes_while_nobody_does_anything(client, guide):
-    moment = timezone.now() + datetime.timedelta(seconds=3)
-    Guide.objects.filter(pk=guide.pk).update(published_at=moment)
-    assert seen(client, guide) == in_every_language(404, False)
+    for seconds in (3, 40):  # in the second try for machines that take three seconds to look
+        moment = timezone.now() + datetime.timedelta(seconds=seconds)
+        Guide.objects.filter(pk=guide.pk).update(published_at=moment)
+        before = seen(client, guide)
+        if timezone.now() < moment:
+            break
+    assert before == in_every_language(404, False)
     time.sleep(max(0, (moment - timezone.now()).total_seconds()) + 0.05)
     assert seen(client, guide) == in_every_language(200, True)
 

@@ -87,6 +87,26 @@ def test_twenty_changes_make_a_page_and_pages_lead_to_each_other(client: Client)
     assert (len(pages[0].texts(".pager a")), len(pages[2].texts(".pager a"))) == (1, 1)
 
 
+def test_the_changes_of_all_countries_are_paged_without_being_counted(client: Client):
+    guide = make_guide(country=make_country())
+    for number in range(40):
+        note(guide, f"Note {number:02}", number)
+    pages = [Shown(client, f"/en/changes/?page={number}") for number in (1, 2)]
+    assert [page.texts(".changes li > span") for page in pages] == [
+        [f"Note {number:02} (en)" for number in numbers] for numbers in (range(20), range(20, 40))
+    ]
+    assert [page.values(".pager a", "href") for page in pages] == [["?page=2"], ["?page=1"]]
+    assert [page.texts(".pager span") for page in pages] == [["Page 1"], ["Page 2"]]
+
+
+def test_behind_the_last_page_of_all_changes_stands_the_last(client: Client):
+    guide = make_guide(country=make_country())
+    for number in range(25):
+        note(guide, f"Note {number}", number)
+    shown = Shown(client, "/en/changes/?page=9")
+    assert (len(shown.texts(".changes li")), shown.texts(".pager span")) == (5, ["Page 2 of 2"])
+
+
 @pytest.mark.parametrize("query", [
     "page=0", "page=-1", f"page={10**12}", f"page={'9' * 5000}", "page=x", "page=", "country=", "country=nowhere",
     "country=%00", "country=%ed%a0%80", "country=norway'--", "page=1&page=2&country=a&country=b",

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -34,6 +35,14 @@ def test_the_crawl_meets_every_kind_of_page_in_every_language(site: Site):
 def test_every_link_leads_to_a_page(site: Site):
     broken = {path: page.status for path, page in site.broken.items()}
     assert [(page.path, path, broken[path]) for page in site for path, _ in page.links if path in broken] == []
+
+
+def test_every_page_that_search_engines_are_told_of_is_linked_from_another(site: Site, client):
+    index = client.get("/sitemap.xml").content.decode()
+    parts = [client.get(urlsplit(each).path).content.decode() for each in re.findall(r"<loc>(.*?)</loc>", index)]
+    told = {urlsplit(each).path for part in parts for each in re.findall(r"<loc>(.*?)</loc>", part)}
+    linked = {path for page in site for path, _ in page.links if path != page.path}
+    assert (told - linked, len(told) > 100) == (set(), True)
 
 
 def test_html_is_valid(site: Site):

@@ -75,16 +75,63 @@ def test_no_more_than_five_changes(client: Client):
     assert len(Shown(client, "/en/").texts(".changes li")) == 5
 
 
-def test_all_guides_are_listed_in_reading_order_sixty_to_a_page(client: Client):
+def test_all_guides_are_listed_in_reading_order_twenty_to_a_page(client: Client):
     Guide.objects.all().delete()
     norway, sweden = make_country(), make_country("sweden", "SE")
     wanted = [
-        make_guide(f"guide-{n:02}", country).get_absolute_url() for country in (norway, sweden) for n in range(31)
-    ]
-    pages = [Shown(client, f"/en/guides/{query}") for query in ("", "?page=2")]
+        make_guide(f"guide-{n:02}", country).get_absolute_url() for country in (norway, sweden) for n in range(11)
+    ] + [make_guide(f"general-{n:02}").get_absolute_url() for n in range(19)]
+    pages = [Shown(client, f"/en/guides/{query}") for query in ("", "?page=2", "?page=3")]
     assert [address for page in pages for address in page.values("a.guide-card", "href")] == wanted
-    assert [page.values(".pager a", "href") for page in pages] == [["?page=2"], ["?page=1"]]
-    assert [page.values('meta[name="robots"]', "content") for page in pages] == [[], ["noindex"]]
+    assert [page.values(".pager a", "href") for page in pages] == [["?page=2"], ["?page=1", "?page=3"], ["?page=2"]]
+    assert [page.texts(".pager span") for page in pages] == [[f"Page {number} of 3"] for number in (1, 2, 3)]
+    assert [page.values('meta[name="robots"]', "content") for page in pages] == [[], ["noindex"], ["noindex"]]
+
+
+def test_the_guides_of_one_country_can_be_had(client: Client):
+    norway = make_country()
+    wanted = [make_guide(f"guide-{n:02}", norway).get_absolute_url() for n in range(21)]
+    make_guide(country=make_country("sweden", "SE"))
+    pages = [Shown(client, f"/en/guides/?country=norway{query}") for query in ("", "&page=2")]
+    assert [page.values("a.guide-card", "href") for page in pages] == [wanted[:20], wanted[20:]]
+    assert [page.values(".pager a", "href") for page in pages] == [
+        ["?country=norway&page=2"],
+        ["?country=norway&page=1"],
+    ]
+    assert [page.is_indexed for page in pages] == [False, False]
+
+
+@pytest.mark.parametrize("query", ["country=nowhere", "country=", "country=%00", "page=0", "page=x", f"page={10**12}"])
+def test_a_list_of_guides_that_makes_no_sense_shows_what_there_is(client: Client, query: str):
+    Guide.objects.all().delete()
+    make_guide(country=make_country())
+    shown = Shown(client, f"/en/guides/?{query}")
+    assert (shown.status, shown.values("a.guide-card", "href")) == (200, ["/en/norway/leave/"])
+
+
+def test_a_country_lists_twenty_guides_and_says_where_the_others_are(client: Client):
+    norway = make_country()
+    addresses = [make_guide(f"guide-{n:02}", norway).get_absolute_url() for n in range(20)]
+    more = "/en/guides/?country=norway"
+    shown = Shown(client, "/en/norway/")
+    assert (shown.values("a.guide-card", "href"), more in shown.values("main a", "href")) == (addresses, False)
+    last = make_guide("guide-20", norway).get_absolute_url()
+    shown = Shown(client, "/en/norway/")
+    assert (shown.values("a.guide-card", "href"), more in shown.values("main a", "href")) == (addresses, True)
+    assert set(shown.values("[data-pages]", "data-pages")[0].split()) >= {*addresses, last}
+
+
+def test_home_offers_twelve_general_guides_and_says_where_the_others_are(client: Client):
+    Guide.objects.all().delete()
+    addresses = [make_guide(f"guide-{n:02}").get_absolute_url() for n in range(12)]
+    shown = Shown(client, "/en/")
+    assert (shown.values("a.guide-card", "href"), shown.values(".changes-all a", "href")) == (addresses, [])
+    make_guide("guide-12")
+    shown = Shown(client, "/en/")
+    assert (shown.values("a.guide-card", "href"), shown.values(".changes-all a", "href")) == (
+        addresses,
+        ["/en/guides/"],
+    )
 
 
 def test_a_withdrawn_general_guide_leads_to_the_list_which_says_so(client: Client):
