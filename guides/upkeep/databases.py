@@ -6,11 +6,14 @@ import shutil
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from django.db import connection
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import Conninfo
+from psycopg.pq import ConninfoOption as Keyword
 
 Progress = Callable[[int, int], None]  # (done, of)
 PAGES_AT_ONCE = 2000  # of SQLite; after each the progress is told
@@ -37,7 +40,7 @@ def copy_out(path: Path, progress: Progress) -> None:
         finally:
             source.execute("ROLLBACK")
     else:
-        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={path}", _database_name())
+        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={path}", f"--dbname={_rest()}")
         _run("pg_restore", "--list", str(path))
         progress(1, 1)
 
@@ -64,7 +67,7 @@ def copy_in(path: Path, progress: Progress) -> None:
             "psql", "--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1",
             "--set=VERBOSITY=verbose", f"--command=SET lock_timeout = '{PATIENCE}s'",
             "--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public", f"--file={script}",
-            f"--dbname={_database_name()}",
+            f"--dbname={_rest()}",
         )  # fmt: skip
         progress(1, 1)
 
@@ -115,19 +118,32 @@ def _check(database: sqlite3.Connection, path: Path) -> None:
         raise DatabaseToolError(f"{path} is not a sound database: {found}")
 
 
-def _database_name() -> str:
-    return connection.settings_dict["NAME"]
+def _told() -> Iterator[tuple[Keyword, str]]:
+    """What DATABASE_URL says of the connection, in PostgreSQL's own words: sslmode and the like are among them."""
+    given = connection.get_connection_params()
+    for each in Conninfo.get_defaults():
+        value = given.get(each.keyword.decode())
+        if value not in (None, ""):
+            yield each, str(value)
+
+
+def _environment() -> dict[str, str]:
+    return {each.envvar.decode(): value for each, value in _told() if each.envvar}
+
+
+def _rest() -> str:
+    """What no variable says, as a connection string; nothing that is secret."""
+    return make_conninfo(
+        **{each.keyword.decode(): value for each, value in _told() if not each.envvar and each.dispchar != b"*"}
+    )
 
 
 def _run(tool: str, *arguments: str) -> None:
     """Who and where to connect goes by the environment: a password on a command line can be read by everybody."""
     if shutil.which(tool) is None:
         raise DatabaseToolError(f"{tool} is needed and not installed: install postgresql-client")
-    settings = connection.settings_dict
-    known = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
-    to = {name: str(settings[key]) for name, key in known.items() if settings.get(key)}
     ended = subprocess.run(  # noqa: S603  our own arguments, no shell
-        [tool, *arguments], env={**os.environ, **to}, capture_output=True, text=True, check=False
+        [tool, *arguments], env={**os.environ, **_environment()}, capture_output=True, text=True, check=False
     )
     if LOCK_NOT_AVAILABLE in ended.stderr:
         raise DatabaseToolError(IN_USE)

@@ -95,7 +95,7 @@ def test_what_was_destroyed_is_put_back(site: Site):
     titles = site.titles()
     saved = site.backup()
     before = int(site.python(REVISION))
-    site.python(DESTROY)
+    assert site.manage("flush", "--no-input").returncode == 0
     (site.data / "media" / "ab" / "picture.webp").unlink()
     assert site.titles() == "[]"
     ended = site.manage("restore", str(saved))
@@ -111,6 +111,22 @@ def test_content_is_not_replaced_unless_asked(site: Site):
     assert (ended.returncode, "--replace" in ended.stderr, "Newer" in site.titles()) == (1, True, True)
     assert site.manage("restore", str(saved), "--replace").returncode == 0
     assert "Newer" not in site.titles()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "from guides.models import Country; Country.objects.create(code='NO', slug='norway', region='europe')",
+        "from django.contrib.auth.models import User; User.objects.create_superuser('root')",
+        "from guides.models import Feedback; Feedback.objects.create(page='/', language='en', verdict='wrong')",
+    ],
+)
+def test_an_account_or_a_readers_word_is_not_replaced_either(site: Site, left: str):
+    saved = site.backup()
+    assert site.manage("flush", "--no-input").returncode == 0
+    site.python(left)
+    ended = site.manage("restore", str(saved))
+    assert (ended.returncode, "--replace" in ended.stderr, site.titles()) == (1, True, "[]")
 
 
 def test_checking_changes_nothing(site: Site):

@@ -17,10 +17,12 @@ from django.utils import timezone
 from reversion.models import Revision
 
 from guides.discovery import fonts
+from guides.images import renditions, storing
 from guides.models import Fact, SearchDocument
 from guides.upkeep import keeping
 from guides.upkeep.checkup import backups, clock, content, database, files, people
 from guides.upkeep.checkup.findings import Level
+from tests.factory import make_image
 
 pytestmark = pytest.mark.django_db
 SET_CLOCK = "set the clock by the network, here and on the database's machine: timedatectl set-ntp true"
@@ -256,3 +258,17 @@ def test_without_pg_dump_no_backup_can_be_made(backup, monkeypatch, tmp_path):
     assert said(backups.backups)[0] == (
         "warning", "pg_dump is not installed: none can be made", "apt install postgresql-client",
     )  # fmt: skip
+
+
+def test_a_picture_without_its_files_is_named_until_they_are_there(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    assert said(files.pictures) == [("ok", "0, all with their files", "")]
+    image = make_image("phone")
+    ((level, found, advice),) = said(files.pictures)
+    assert (level, found) == ("error", f"files are missing of phone in {tmp_path / 'images'}")
+    assert "upload the picture again" in advice
+    storing.folder(image.digest).mkdir(parents=True)
+    for name in renditions.names(image):
+        assert levels(files.pictures) == ["error"]
+        (storing.folder(image.digest) / name).write_bytes(b"")
+    assert said(files.pictures) == [("ok", "1, all with their files", "")]

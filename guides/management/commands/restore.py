@@ -1,16 +1,19 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 from tqdm import tqdm
 
-from guides.models import Guide
+from guides.models import Country, Feedback, Guide, Image, Letter, Provider, Source
 from guides.upkeep import restore
 from guides.upkeep.databases import DatabaseToolError
 
 from .backup import FAILURES, in_one_line, progress
+
+WRITTEN = (Guide, Country, Provider, Source, Letter, Image, Feedback, get_user_model())
 
 
 class Command(BaseCommand):
@@ -39,8 +42,11 @@ class Command(BaseCommand):
 
 
 def _has_content() -> bool:
+    """Whether anything would be lost: texts, pictures, what readers said, an account. A database that was only migrated
+    has none."""
     try:
-        return Guide._meta.db_table in connection.introspection.table_names() and Guide.objects.exists()
+        tables = set(connection.introspection.table_names())
+        return any(model._meta.db_table in tables and model.objects.exists() for model in WRITTEN)
     except Error as error:
         advice = "; --replace puts the backup in its place" if connection.vendor == "sqlite" else ""
         raise DatabaseToolError(f"the database does not answer: {error}{advice}") from error

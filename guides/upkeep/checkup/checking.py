@@ -17,6 +17,7 @@ CHECKS: dict[str, Check] = {
     "database": database.database,
     "migrations": database.migrations,
     "clock": clock.clock,
+    "pictures": files.pictures,
     "search index": content.search_index,
     "facts": content.facts,
     "font": content.font,

@@ -1,4 +1,4 @@
-"""Messages, static files, and the disk that holds the data."""
+"""Messages, static files, pictures, and the disk that holds the data."""
 
 import filecmp
 import json
@@ -10,6 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+
+from guides.images import storing
+from guides.models import Image
 
 from .findings import Finding, Level
 
@@ -48,8 +51,7 @@ def static_files() -> Iterator[Finding]:
         return
     for what, found in (("not collected", _stale(root, names)), ("lost", _lost(root, names))):
         if found:
-            shown = ", ".join(found[:FEW]) + (f" and {len(found) - FEW} more" if len(found) > FEW else "")
-            yield Finding("static files", Level.ERROR, f"{what} since the files changed: {shown}", advice)
+            yield Finding("static files", Level.ERROR, f"{what} since the files changed: {_some(found)}", advice)
             return
     yield Finding("static files", Level.OK, f"{len(names)} collected in {root}")
 
@@ -71,6 +73,21 @@ def _is_same(source: Path, collected: Path) -> bool:
 
 def _lost(root: Path, names: dict[str, str]) -> list[str]:
     return sorted(hashed for hashed in names.values() if not (root / hashed).is_file())
+
+
+def pictures() -> Iterator[Finding]:
+    """Files that rows name; nothing tells a reader more of the site's neglect than a picture that is not there."""
+    lost = [image.slug for image in Image.objects.order_by("slug") if not storing.is_whole(image)]
+    if lost:
+        found = f"files are missing of {_some(lost)} in {Path(settings.MEDIA_ROOT) / 'images'}"
+        advice = "copy the folder images from where it was, or upload the picture again (Admin → Images)"
+        yield Finding("pictures", Level.ERROR, found, advice)
+    else:
+        yield Finding("pictures", Level.OK, f"{Image.objects.count()}, all with their files")
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")
 
 
 def disk() -> Iterator[Finding]:
