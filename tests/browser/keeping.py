@@ -56,7 +56,8 @@ def read(context: BrowserContext, *paths: str) -> Page:
     for path in paths:
         page.goto(path)
         until_kept(page, path)
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        # The next one comes through the worker from its first byte, or nobody would keep it.
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     return page
 
 

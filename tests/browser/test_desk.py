@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.running import manage, running
+from tests.browser.desks import PASSWORD, sign_in
+from tests.browser.desks import desk as desk_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PASSWORD = "only for this one test"
 PEOPLE = {
     "ed": "Editor",
     "eva": "Editor",
@@ -28,12 +28,8 @@ PUBLIC = "/zh-hans/guides/return-sim/"
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory, chromium) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("desk")
-    for command in (("start", "--prepare"), ("shell", "-c", MAKE_PEOPLE)):
-        done = manage(folder / "data", *command)
-        assert done.returncode == 0, done.stderr
-    with running(folder / "data", folder / "output.txt") as started:
-        yield started.address
+    with desk_of(tmp_path_factory.mktemp("desk"), MAKE_PEOPLE) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +41,7 @@ def sit_down(desk: str, chromium: Browser) -> Iterator[Callable[[str], Page]]:
         if name not in pages:
             page = chromium.new_context(base_url=desk, viewport={"width": 1280, "height": 900}).new_page()
             page.set_default_timeout(15_000)
-            page.goto("/admin/")
-            page.fill("[name=username]", name)
-            page.fill("[name=password]", PASSWORD)
-            page.press("[name=password]", "Enter")
-            page.wait_for_selector("#user-tools")
+            sign_in(page, name)
             pages[name] = page
         return pages[name]
 
@@ -72,8 +64,13 @@ def add(page: Page, group: str) -> None:
 
 
 def save(page: Page, button: str = "_continue") -> None:
-    page.click(f"[name={button}]")
-    page.wait_for_load_state()
+    follow(page, f"[name={button}]")
+
+
+def follow(page: Page, selector: str) -> None:
+    """Until the next page is there: else what is read next could still be of this one."""
+    with page.expect_navigation():
+        page.locator(selector).first.click()
 
 
 def told(page: Page) -> str:
@@ -127,10 +124,9 @@ def test_an_editor_writes_a_guide(sit_down):
 
 def test_the_editor_drafts_traditional_chinese_and_sees_it_first(sit_down):
     page = sit_down("ed")
-    page.locator(".object-tools a[href$='/draft/']").click()
+    follow(page, ".object-tools a[href$='/draft/']")
     assert "軟體裡關掉。" in page.inner_text("#content-main")
-    page.click("input[type=submit]")
-    page.wait_for_selector("#guide_form")
+    follow(page, "input[type=submit]")
     assert page.input_value("[name=verdicts-0-reason_zh_hant]") == "軟體裡關掉。"
 
 
@@ -169,7 +165,7 @@ def test_the_publisher_finds_it_waiting_and_looks_at_it_as_readers_will(sit_down
     page.goto("/admin/")
     page.locator("#content a", has_text="Guides that wait for review").first.click()
     expect(page.locator("#result_list tbody tr")).to_have_count(1)
-    page.locator("#result_list tbody th a").first.click()
+    follow(page, "#result_list tbody th a")
     with page.expect_popup() as opened:
         page.locator(".object-tools a[href$='/preview/zh-hans/']").click()
     assert opened.value.inner_text("h1") == "还卡之前要做什么"
@@ -218,10 +214,9 @@ def test_what_readers_know_cannot_change_without_a_word_to_them(sit_down):
 def test_an_earlier_text_is_brought_back(sit_down):
     page = sit_down("paul")
     open_guide(page)
-    page.locator(".object-tools .historylink").click()
-    page.locator("#content-main tbody th a").nth(2).click()
-    page.locator("#content-main [type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(page, ".object-tools .historylink")
+    follow(page, "#content-main tbody th a >> nth=2")
+    follow(page, "#content-main [type=submit]")
     open_guide(page)
     assert page.input_value("[name=title_zh_hans]") != "还卡"
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.desks import PASSWORD, sign_in
+from tests.browser.desks import desk as desk_of
 from tests.browser.test_quiet import COUNT_VIOLATIONS
-from tests.running import manage, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PASSWORD = "only for this one test"
 MAKE_ROWS = f"""
 from django.contrib.auth.models import User
 from guides.models import Feedback, OldAddress
@@ -25,12 +25,8 @@ ELSEWHERE = re.compile(r"/logout/|/language/|/jsi18n/|\.yaml$|\.zip$|/download/|
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory, chromium) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("desk")
-    for command in (("start", "--prepare"), ("shell", "-c", MAKE_ROWS)):
-        done = manage(folder / "data", *command)
-        assert done.returncode == 0, done.stderr
-    with running(folder / "data", folder / "output.txt") as started:
-        yield started.address
+    with desk_of(tmp_path_factory.mktemp("desk"), MAKE_ROWS) as address:
+        yield address
 
 
 @pytest.fixture
@@ -38,11 +34,7 @@ def page(desk: str, chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(base_url=desk, viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.add_init_script(COUNT_VIOLATIONS)
     page = context.new_page()
-    page.goto("/admin/")
-    page.fill("[name=username]", "root")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_selector("#user-tools")
+    sign_in(page, "root")
     yield page
     context.close()
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.running import manage, running
+from tests.browser.desks import PASSWORD, sign_in
+from tests.browser.desks import desk as desk_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PASSWORD = "only for this one test"
 MAKE_EDITOR = f"""
 from django.contrib.auth.models import Group, User
 User.objects.create_user("ed", password="{PASSWORD}", is_staff=True).groups.add(Group.objects.get(name="Editor"))
@@ -19,12 +19,8 @@ User.objects.create_user("ed", password="{PASSWORD}", is_staff=True).groups.add(
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory, chromium) -> Iterator[str]:
     """The address of a site of its own with an editor."""
-    folder = tmp_path_factory.mktemp("desk")
-    for command in (("start", "--prepare"), ("shell", "-c", MAKE_EDITOR)):
-        done = manage(folder / "data", *command)
-        assert done.returncode == 0, done.stderr
-    with running(folder / "data", folder / "output.txt") as started:
-        yield started.address
+    with desk_of(tmp_path_factory.mktemp("desk"), MAKE_EDITOR) as address:
+        yield address
 
 
 @pytest.fixture
@@ -32,10 +28,7 @@ def page(desk: str, chromium: Browser) -> Iterator[Page]:
     """The form of a Cambodian guide, its English side."""
     context = chromium.new_context(base_url=desk, viewport={"width": 1280, "height": 800}, locale="en-GB")
     page = context.new_page()
-    page.goto("/admin/login/?next=/admin/guides/guide/%3Fq=cancel-travel-esim")
-    page.fill("[name=username]", "ed")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
+    sign_in(page, "ed", "/admin/guides/guide/%3Fq=cancel-travel-esim")
     page.goto(page.locator("#result_list tr", has_text="Cambodia").locator("th a").get_attribute("href"))
     page.locator(".language-tabs [value=en]").press("Enter")
     yield page

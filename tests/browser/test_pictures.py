@@ -88,7 +88,8 @@ def opened(illustrated: str, chromium: Browser):
         page.goto("/admin/login/?next=/admin/guides/guide/%3Fq=illustrated")
         page.fill("[name=username]", "ed")
         page.fill("[name=password]", PASSWORD)
-        page.click("[type=submit]")
+        with page.expect_navigation():
+            page.click("[type=submit]")
         address = page.locator("#result_list tbody th a").first.get_attribute("href").split("change/")[0]
         page.goto(f"{address}preview/en/")
         return page

@@ -25,6 +25,16 @@ def day_of(page: Page, step: str) -> str:
     return page.locator(f"#{step} time").first.get_attribute("datetime")
 
 
+def make(page: Page) -> None:
+    follow(page, ".plan-form button")
+
+
+def follow(page: Page, selector: str) -> None:
+    """Until the next page is there, not only on its way."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 def ask(page: Page, departure: datetime.date | str = LEAVING) -> None:
     """KT, by contract, still there: as a reader fills the form in."""
     page.select_option("[name=country]", "south-korea")
@@ -32,7 +42,7 @@ def ask(page: Page, departure: datetime.date | str = LEAVING) -> None:
     for name, value in (("card", "sim"), ("billing", "contract"), ("where", "abroad"), ("accounts", "yes")):
         page.check(f"[name={name}][value={value}]")
     page.fill("[name=departure]", str(departure))
-    page.click(".plan-form button")
+    make(page)
 
 
 def calendar(page: Page) -> tuple[str, dict[str, datetime.date]]:
@@ -48,7 +58,7 @@ def calendar(page: Page) -> tuple[str, dict[str, datetime.date]]:
 def test_a_whole_plan(visit, language: str, javascript: bool):
     page = visit((360, 780), java_script_enabled=javascript).new_page()
     page.goto(f"/{language}/south-korea/")
-    page.click(".plan-call a")
+    follow(page, ".plan-call a")
     assert page.input_value("[name=country]") == "south-korea"
     ask(page)
     assert steps(page) == ["unlink_accounts", "end_line", "keep_proof", "deregister_identity", "remove_from_phone"]
@@ -58,17 +68,17 @@ def test_a_whole_plan(visit, language: str, javascript: bool):
     name, before = calendar(page)
     assert name == "exit-plan-kt.ics"
     page.fill("[name=departure]", str(LATER))
-    page.click(".plan-form button")
+    make(page)
     assert page.is_checked("[name=billing][value=contract]")
     _name, after = calendar(page)
     assert before.keys() == after.keys()
     assert {uid: (after[uid] - day).days for uid, day in before.items()} == dict.fromkeys(before, 14)
 
-    page.click(".language-switcher a >> nth=0")
+    follow(page, ".language-switcher a >> nth=0")
     assert steps(page)[1] == "end_line"
     assert page.input_value("[name=departure]") == str(LATER)
     page.go_back()
-    page.click(".plan-letter a")
+    follow(page, ".plan-letter a")
     assert page.input_value("[name=provider]") == "kt"
     assert page.locator(".letter-carrier[lang=ko]").count() > 5
 
@@ -88,7 +98,7 @@ def test_a_wrong_answer_is_explained_beside_its_field_and_everything_else_is_kep
     assert page.is_checked("[name=billing][value=contract]")
     assert page.is_checked("[name=accounts][value=yes]")
     page.fill("[name=departure]", str(LEAVING))
-    page.click(".plan-form button")
+    make(page)
     assert "end_line" in steps(page)
 
 
@@ -98,7 +108,7 @@ def test_who_is_home_cannot_leave_later(visit):
     assert "still to come" in page.inner_text("#plan-departure-error")
     assert page.input_value("[name=departure]") == str(LEAVING)
     page.check("[name=where][value=abroad]")
-    page.click(".plan-form button")
+    make(page)
     assert page.locator("#plan-departure-error").count() == 0
     assert steps(page)[-1] == "remove_from_phone"
 

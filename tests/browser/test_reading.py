@@ -79,9 +79,11 @@ def test_answers_open_and_the_finder_finds_without_javascript(visit):
     assert first.locator(".prose").is_visible()
     page.goto("/zh-hant/")
     page.locator("#finder-q").fill("韩国")
-    page.locator("#finder-q").press("Enter")
+    with page.expect_navigation():
+        page.locator("#finder-q").press("Enter")
     assert page.locator(".destination-card").count() == 1
-    page.locator(".destination-card").click()
+    with page.expect_navigation():
+        page.locator(".destination-card").click()
     assert page.url.endswith("/zh-hant/south-korea/")
 
 
@@ -94,9 +96,11 @@ def test_an_address_with_a_question_opens_its_answer(page: Page):
 
 def test_the_switcher_keeps_the_reader_on_the_page(page: Page):
     page.goto(f"/en{GUIDE}")
-    page.get_by_role("link", name="繁體").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="繁體").click()
     assert page.url.endswith(f"/zh-hant{GUIDE}")
-    page.get_by_role("link", name="简体").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="简体").click()
     assert page.url.endswith(f"/zh-hans{GUIDE}")
 
 

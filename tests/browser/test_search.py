@@ -100,8 +100,8 @@ def test_the_finder_knows_every_name_as_the_server_does(visit, typed: str):
     expect(page.locator(".destination-card:visible")).to_have_count(1)
     assert page.locator(".destination-card:visible").get_attribute("href") == KOREA
     assert page.locator("main section:visible").count() == 1
-    page.locator("#finder-q").press("Enter")
-    page.wait_for_url("**/destinations/?q=*")
+    with page.expect_navigation(url="**/destinations/?q=*"):
+        page.locator("#finder-q").press("Enter")
     assert [card.get_attribute("href") for card in page.locator(".destination-card").all()] == [KOREA]
 
 
@@ -131,9 +131,11 @@ def test_both_work_without_javascript(visit):
     page = visit((360, 780), java_script_enabled=False).new_page()
     page.goto("/zh-hant/")
     page.locator("#finder-q").fill("han guo")
-    page.locator("#finder-q").press("Enter")
+    with page.expect_navigation():
+        page.locator("#finder-q").press("Enter")
     assert [card.get_attribute("href") for card in page.locator(".destination-card").all()] == [KOREA]
     page.goto("/zh-hant/")
     page.locator("#home-q").fill("韩国")
-    page.locator("#home-q").press("Enter")
+    with page.expect_navigation():
+        page.locator("#home-q").press("Enter")
     assert page.locator(".search-result h2 a").first.get_attribute("href") == KOREA

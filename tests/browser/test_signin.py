@@ -8,14 +8,14 @@ import pytest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.desks import PASSWORD
+from tests.browser.desks import desk as desk_of
 from tests.browser.test_accessibility import _faults
 from tests.browser.test_quiet import COUNT_VIOLATIONS
-from tests.running import manage, running
 from tests.signin.door import app_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PASSWORD = "only for this one test"
 PEOPLE = {"ed": ("zh-CN", "light"), "eva": ("zh-TW", "dark")}
 MAKE_PEOPLE = f"""
 from django.contrib.auth.models import User
@@ -26,12 +26,8 @@ for name in {[*PEOPLE, "axel"]!r}:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory, chromium) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("door")
-    for command in (("start", "--prepare"), ("shell", "-c", MAKE_PEOPLE)):
-        done = manage(folder / "data", *command)
-        assert done.returncode == 0, done.stderr
-    with running(folder / "data", folder / "output.txt", REQUIRE_SECOND_FACTOR="true") as started:
-        yield started.address
+    with desk_of(tmp_path_factory.mktemp("door"), MAKE_PEOPLE, REQUIRE_SECOND_FACTOR="true") as address:
+        yield address
 
 
 @pytest.fixture(params=PEOPLE)

@@ -40,13 +40,17 @@ SCRIPTS = """() => [...document.querySelectorAll("script:not([type='application/
 WATCH_SHIFTS = """
   window.shifts = [];
   const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
-  new PerformanceObserver((list) => {
-    for (const { value, sources } of list.getEntries()) {
+  const note = (entries) => {
+    for (const { value, sources } of entries) {
       const parts = sources.map(({ node, previousRect, currentRect }) =>
         [(node?.outerHTML ?? node?.data ?? "gone").slice(0, 80), box(previousRect), box(currentRect)]);
       window.shifts.push([value, ...parts]);
     }
-  }).observe({ type: "layout-shift", buffered: true });
+  };
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  // What has happened and was not told yet: a busy browser tells it when it finds the time.
+  window.shiftsSoFar = () => { note(observer.takeRecords()); return window.shifts; };
 """
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 PUSH_DOWN = """() => {
@@ -141,7 +145,7 @@ def _bytes(response: Response) -> int:
 def _moved(page: Page) -> list[list]:
     """Each shift so far: its score, and what moved from where to where."""
     page.evaluate(TWO_FRAMES)
-    return page.evaluate("window.shifts")
+    return page.evaluate("window.shiftsSoFar()")
 
 
 def _sum(shifts: list[list]) -> float:

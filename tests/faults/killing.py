@@ -15,6 +15,14 @@ def workers_of(master: int) -> list[int]:
     return [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
 
+def all_workers_of(master: int, count: int = 2, seconds: float = 20) -> list[int]:
+    """Once so many are there: the first answers before the last has been forked."""
+    until = time.monotonic() + seconds
+    while len(found := workers_of(master)) < count and time.monotonic() < until:
+        time.sleep(0.05)
+    return found
+
+
 def is_alive(pid: int) -> bool:
     """What has ended and was not collected yet holds nothing any more."""
     try:

@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -78,12 +79,16 @@ def number_in(text: str) -> int:
 
 def test_an_edit_through_one_is_seen_through_the_other_at_once_and_through_the_proxy_in_its_time(place: Place):
     page, reader, editor = f"/en{place.desk.pages[0]}", place.visitor(), place.editor()
-    reader.get(page)
-    assert reader.get(page).headers["X-Cache"] == "HIT"
-    editor.write()
-    saved, (number,) = time.monotonic(), editor.newest.numbers.values()
-    assert [number_in(place.directly(each).get(page).text) for each in range(2)] == [number, number]
-    assert (reader.get(page).headers["X-Cache"], editor.faults) == ("HIT", [])
+    for _ in range(5):  # until all of it was quicker than the cache forgets
+        began, first = time.monotonic(), reader.get(page)
+        editor.write()
+        saved, (number,) = time.monotonic(), editor.newest.numbers.values()
+        assert [number_in(place.directly(each).get(page).text) for each in range(2)] == [number, number]
+        meanwhile = reader.get(page)
+        if time.monotonic() - began < KEPT:
+            break
+        time.sleep(KEPT)
+    assert (meanwhile.headers["X-Cache"], meanwhile.text, editor.faults) == ("HIT", first.text, [])
     time.sleep(max(0.0, saved + KEPT + 1 - time.monotonic()))
     assert number_in(reader.get(page).text) == number  # the very first who asks after that time
 
@@ -104,8 +109,9 @@ def test_a_page_that_has_not_changed_is_confirmed_not_made_anew(place: Place):
     ],
 )  # fmt: skip
 def test_encodings_never_mix_and_the_sites_own_compression_is_passed_on(place: Place, accepted: str, encoding: str):
-    for number in (0, 1) * 6:  # every worker has the page: the site has brotli for what it keeps only
-        place.directly(number).get("/zh-hans/")
+    with ThreadPoolExecutor(8) as pool:  # every worker has the page: the site has brotli for what it keeps only
+        asked = [pool.submit(place.directly(number).get, "/zh-hans/") for number in (0, 1) * 20]
+    assert {each.result().status for each in asked} == {200}
     answers = [place.visitor(Accept_Encoding=accepted).get("/zh-hans/") for _ in range(2)]
     assert [each.headers["Content-Encoding"] for each in answers] == [encoding] * 2
     assert answers[1].headers["X-Cache"] == "HIT"

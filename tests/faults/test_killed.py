@@ -12,7 +12,7 @@ import pytest
 
 from tests.databases import own_database
 from tests.faults.desk import Desk, prepare
-from tests.faults.killing import Killer, have_ended, kill, workers_of
+from tests.faults.killing import Killer, all_workers_of, have_ended, kill, workers_of
 from tests.faults.ledger import Ledger, read
 from tests.faults.pressure import SHOWN, press
 from tests.faults.visitor import Visitor
@@ -66,7 +66,7 @@ def _rounds(desk: Desk, writers: list[Writer], start: Callable[[int], AbstractCo
     chance, answered, killed = random.Random(SEED), [], 0
     for number in range(1 + MASTER_DIES):
         with start(number) as site:
-            answered.append((Visitor(site.address).get(f"/en{desk.pages[0]}").status, len(workers_of(site.pid))))
+            answered.append((Visitor(site.address).get(f"/en{desk.pages[0]}").status, len(all_workers_of(site.pid))))
             if number:
                 longest = chance.uniform(1.0, 3.0)
                 press(longest + 0.5, [*writers, Killer(chance, partial(_master, site), longest)])
@@ -151,8 +151,8 @@ def test_no_worker_outlives_its_master(tmp_path):
     """It would hold the port against the site that is started next, and write beside it."""
     with own_database("orphans") as database, running(tmp_path / "data", tmp_path / "out.txt", **database) as site:
         Visitor(site.address).get("/en/")
-        workers, port = workers_of(site.pid), int(site.address.rpartition(":")[2])
+        workers, port = all_workers_of(site.pid), int(site.address.rpartition(":")[2])
         kill(site.pid)
         assert have_ended(workers, seconds=2)  # before the next start: one of them could still answer for it
         with running(tmp_path / "data", tmp_path / "again.txt", port, **database) as again:
-            assert len(workers_of(again.pid)) == 2
+            assert len(all_workers_of(again.pid)) == 2

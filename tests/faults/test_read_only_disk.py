@@ -14,7 +14,7 @@ from django.db import connection
 from tests.admin.forms import errors, values_of
 from tests.faults.desk import Desk, prepare
 from tests.faults.disk import breakable_disk, filled, read_only, remount, small_disk
-from tests.faults.killing import have_ended, kill, workers_of
+from tests.faults.killing import all_workers_of, have_ended, kill
 from tests.faults.visitor import Answer, Visitor
 from tests.faults.writers import Reader, from_elsewhere
 from tests.images import files
@@ -44,7 +44,7 @@ def desk(tmp_path_factory) -> Iterator[Desk]:
 @contextlib.contextmanager
 def forked_anew(site: Running) -> Iterator[None]:
     """All workers are killed, as the kernel does when memory is short; meanwhile something happens; others follow."""
-    workers = workers_of(site.pid)
+    workers = all_workers_of(site.pid)
     os.kill(site.pid, signal.SIGSTOP)
     for pid in workers:
         kill(pid)
