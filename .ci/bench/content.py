@@ -3,6 +3,7 @@
 import random
 
 MEASURED = ("cambodia", "south-korea")  # countries whose own pages are the same whatever the size
+NOTES = 30  # what the longest list of the newest shows
 PROVIDERS = 20  # of the second, so that its page shows as many as a large country has
 
 
@@ -46,10 +47,12 @@ def fill(size: int) -> None:
 
 
 def widen() -> None:
-    """Providers with facts and contacts for one country, until it has PROVIDERS."""
-    from guides.models import Country, Fact, Provider, SupportChannel
+    """Providers with facts and contacts for one country, until it has PROVIDERS; and the newest notes are its own."""
+    from guides.models import ChangeNote, Country, Fact, Guide, Provider, SupportChannel
 
     country = Country.objects.get(slug=MEASURED[1])
+    guide, texts = Guide.objects.filter(country=country).first(), _in_all("text", "新价格")
+    ChangeNote.objects.bulk_create(ChangeNote(guide=guide, significance="minor", **texts) for _number in range(NOTES))
     model = country.providers.first()
     for number in range(country.providers.count(), PROVIDERS):
         texts = _in_all("name", f"Carrier {number}") | _in_all("summary", model.summary_zh_hans)

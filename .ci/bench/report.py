@@ -89,7 +89,8 @@ def _cold(by_size: dict) -> list[str]:
     lines = [
         "## A page made anew",
         "",
-        "Median milliseconds in one process, SQLite, by number of guides in three languages.",
+        "Median milliseconds in one process, SQLite, by number of guides in three languages; the sizes take turns.",
+        "Anew means after an edit elsewhere; “the first time” has no text or component rendered before either.",
         "",
     ]
     lines += [f"| page | {' | '.join(f'{int(size):,}' for size in sizes)} | queries | kB | growth |"]
