@@ -1,19 +1,21 @@
-"""What each page costs when it is made anew: run by pages.py in processes of its own, prints JSON.
+"""What each page costs when it is made anew: run by pages.py, one process for each size, all at the same time.
 
 Anew means after an edit elsewhere: nothing of the page was kept, and every query runs, but what its texts and
 components became when they were last rendered is still in memory. “guide, the first time” has forgotten that too.
+
+Prints {page: {queries, bytes}} as JSON. Then each line that it reads is the name of a page, and is answered with the
+milliseconds that making it took once.
 
 .venv/bin/python .ci/bench/cold.py   (with DATA_DIR, and DATABASE_URL for another database)
 """
 
 import json
 import os
-import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-ROUNDS = 15
 PAGES = {
     "home": "/zh-hans/",
     "destinations": "/zh-hans/destinations/",
@@ -45,21 +47,18 @@ def main() -> None:
     desk = Client(headers={"host": "127.0.0.1"})
     desk.force_login(get_user_model().objects.get_or_create(username="bench", is_staff=True, is_superuser=True)[0])
     reader = Client(headers={"host": "127.0.0.1"})
-    asked = [(name, reader, path) for name, path in PAGES.items()]
-    asked += [(name, desk, reverse("admin:index") + path) for name, path in DESK.items()]
-    found = {}
-    for name, client, path in asked:
-        queries = _queries(connection, client, path)
-        times = []
-        for _ in range(ROUNDS):
-            KEPT.clear()
-            if name.endswith("the first time"):
-                _forget()
-            began = time.perf_counter()
-            answer = client.get(path)
-            times.append((time.perf_counter() - began) * 1000)
-        found[name] = {"ms": statistics.median(times), "queries": queries, "bytes": len(answer.content)}
-    json.dump(found, sys.stdout)
+    asked = {name: (reader, path) for name, path in PAGES.items()}
+    asked |= {name: (desk, reverse("admin:index") + path) for name, path in DESK.items()}
+    print(json.dumps({name: _facts(connection, KEPT.clear, *each) for name, each in asked.items()}), flush=True)
+    for line in sys.stdin:
+        name = line.strip()
+        client, path = asked[name]
+        KEPT.clear()
+        if name.endswith("the first time"):
+            _forget()
+        began = time.perf_counter()
+        client.get(path)
+        print((time.perf_counter() - began) * 1000, flush=True)
 
 
 def _forget() -> None:
@@ -73,7 +72,7 @@ def _forget() -> None:
                 each.cache_clear()
 
 
-def _queries(connection: object, client: object, path: str) -> int:
+def _facts(connection: object, forget_pages: Callable[[], None], client: object, path: str) -> dict[str, int]:
     count = 0
 
     def counting(execute: object, *arguments: object) -> object:
@@ -85,12 +84,10 @@ def _queries(connection: object, client: object, path: str) -> int:
         answer = client.get(path)
     if answer.status_code != 200:
         raise RuntimeError(f"{path}: {answer.status_code}")
-    from guides.freshness.pages import PAGES as KEPT
-
-    KEPT.clear()
+    forget_pages()
     with connection.execute_wrapper(counting):
         client.get(path)
-    return count
+    return {"queries": count, "bytes": len(answer.content)}
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ PAGE = "/zh-hans/"  # about 20 kB
 GUIDE = "/zh-hans/cambodia/cancel-travel-esim/"
 BR = {"Accept-Encoding": "br"}
 SIZES = (10, 1_000, 10_000)
+STARTS = 5
 
 
 def main() -> None:
@@ -37,14 +38,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="into docs/benchmarks.md and .json")
     parser.add_argument("--postgresql", default="", help="address of a server on which databases may be created")
     options = parser.parse_args()
-    rounds, seconds, sizes = (1, 1, SIZES[:1]) if options.quick else (5, 3, SIZES)
+    rounds, seconds, times, sizes = (1, 1, 5, SIZES[:1]) if options.quick else (5, 3, 75, SIZES)
     with tempfile.TemporaryDirectory(prefix="bench-") as name, ExitStack() as stack:
         folder = Path(name)
         folder.chmod(0o755)
         data = {size: _prepare(folder, size) for size in sizes}
         url = stack.enter_context(postgresql_database(options.postgresql)) if options.postgresql else ""
         found = {"about": _about(), "throughput": _throughput(folder, data[sizes[0]], url, rounds, seconds)}
-        found["cold"] = _cold(data, rounds)
+        found["cold"] = _cold(data, times)
         found["worker"] = _worker(data[sizes[-1]], sizes[-1])
         found["seed"] = _seed(folder, 10 if options.quick else 1_000)
     print(report.tables(json.loads(json.dumps(found))))
@@ -58,19 +59,22 @@ def _prepare(folder: Path, size: int) -> Path:
     return data
 
 
-def _cold(data: dict[int, Path], rounds: int) -> dict[int, dict]:
-    """Of each page the median of rounds in which the sizes take turns: what slows the machine slows all sizes."""
-    turns = [
-        {
-            size: json.loads(servers.python(str(BENCH / "cold.py"), DATA_DIR=str(folder)))
-            for size, folder in data.items()
+def _cold(data: dict[int, Path], times: int) -> dict[int, dict]:
+    """Of each page the median time. The sizes take turns each time: what slows the machine slows them all."""
+    with ExitStack() as stack:
+        asked = {
+            size: stack.enter_context(servers.asked("cold.py", DATA_DIR=str(folder))) for size, folder in data.items()
         }
-        for _ in range(rounds)
-    ]
-    for size, pages in turns[0].items():
-        for name, page in pages.items():
-            page["ms"] = statistics.median(turn[size][name]["ms"] for turn in turns)
-    return turns[0]
+        found = {size: json.loads(process.stdout.readline()) for size, process in asked.items()}
+        for name in found[min(found)]:
+            took: dict[int, list[float]] = {size: [] for size in asked}
+            for _ in range(times):
+                for size, process in asked.items():
+                    print(name, file=process.stdin, flush=True)
+                    took[size].append(float(process.stdout.readline()))
+            for size, each in took.items():
+                found[size][name]["ms"] = statistics.median(each)
+    return found
 
 
 def _throughput(folder: Path, data: Path, url: str, rounds: int, seconds: float) -> dict[str, float]:
@@ -148,12 +152,11 @@ def _warm(server: servers.Server, path: str) -> tuple[int, bytes, dict[str, str]
 
 
 def _worker(data: Path, size: int) -> dict[str, float]:
-    """Start, and memory after every guide has been made and kept once: with the largest size, 10,000 pages."""
+    """The median of a few starts; memory after every guide was made and kept once: with the largest size, 10,000."""
+    started = statistics.median(_start(data) for _ in range(STARTS))
     with servers.ours(data) as server:
-        first = server.get(PAGE)
-        if first[0] != 200:
-            sys.exit(f"{PAGE}: {first[0]}")
-        started, before = server.seconds, server.memory()
+        server.get(PAGE)
+        before = server.memory()
         paths = _guides(server, size)
         with concurrent.futures.ThreadPoolExecutor(4) as readers:
             statuses = list(readers.map(lambda path: server.get(path, Accept_Encoding="br")[0], paths))
@@ -161,6 +164,16 @@ def _worker(data: Path, size: int) -> dict[str, float]:
     if set(statuses) != {200}:
         sys.exit(f"guides were answered with {set(statuses)}")
     return {"start_seconds": started, "megabytes_at_start": before, "megabytes_after": after, "pages": len(paths)}
+
+
+def _start(data: Path) -> float:
+    """Seconds until a server that was just started has answered with a page."""
+    began = time.perf_counter()
+    with servers.ours(data) as server:
+        first = server.get(PAGE)
+        if first[0] != 200:
+            sys.exit(f"{PAGE}: {first[0]}")
+        return time.perf_counter() - began
 
 
 def _guides(server: servers.Server, size: int) -> list[str]:

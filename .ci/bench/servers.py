@@ -35,6 +35,18 @@ def python(*arguments: str, folder: Path = ROOT, **more: str) -> str:
 
 
 @contextmanager
+def asked(program: str, **more: str) -> Iterator[subprocess.Popen]:
+    """A program of the bench that answers what it reads line by line. What goes wrong there it says itself."""
+    command = [sys.executable, str(BENCH / program)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment(**more), **pipes) as process:  # noqa: S603
+        try:
+            yield process
+        finally:
+            process.stdin.close()
+
+
+@contextmanager
 def gunicorn(application: str, *options: str, **more: str) -> Iterator["Server"]:
     """Sync workers, as ours has; the others with the same number and no access log."""
     port = free_port()
