@@ -255,3 +255,11 @@ def test_no_database_is_opened_before_the_server_forks(tmp_path):
 def test_the_deployment_check_is_content_behind_https(tmp_path):
     done = start(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", SITE_URL="https://example.org")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_loaded_before_the_fork_is_left_alone_by_the_collector_which_works_afterwards(tmp_path):
+    code = (
+        "import gc; from esimsite import gunicorn; loading = gc.isenabled(); gunicorn.when_ready(None); "
+        "print(loading, gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    )
+    assert start(tmp_path, "-c", code).stdout == "False True True\n"
