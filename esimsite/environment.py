@@ -93,7 +93,7 @@ def _read(env: Env, base_dir: Path) -> Environment:
         host=env.str("HOST", "127.0.0.1"),
         port=env.int("PORT", 8000, validate=validate.Range(min=1, max=65535)),
         workers=env.int("WORKERS", min((os.cpu_count() or 1) + 1, 4), validate=validate.Range(min=1, max=64)),
-        page_cache_mb=env.int("PAGE_CACHE_MB", 16, validate=validate.Range(min=0, max=4096)),
+        page_cache_mb=env.int("PAGE_CACHE_MB", 8, validate=validate.Range(min=0, max=4096)),
         shared_cache_seconds=env.int("SHARED_CACHE_SECONDS", 60, validate=validate.Range(min=0, max=3600)),
         og_font=_font(env.str("OG_FONT", None)),
         offline=env.bool("OFFLINE", True),
