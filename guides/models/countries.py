@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +12,8 @@ from guides.languages import Language
 from .constraints import valid_choice
 from .localized import has_text
 from .slugs import validate_top_slug
+
+COUNTED = 100  # guides of a country that its card counts: what counting costs must not grow with them
 
 
 class Region(models.TextChoices):
@@ -63,22 +67,41 @@ class CountryQuerySet(models.QuerySet):
         """Countries whose page exists in the language: its short answer is written."""
         return self.filter(has_text(language, "summary"))
 
-    def with_counts(self, language: Language) -> "CountryQuerySet":
-        """Adds guide_count (published and complete in the language) and provider_count."""
+    def with_counts(self, language: Language, now: models.Expression | None = None) -> "CountryQuerySet":
+        """Adds provider_count, and guide_count (published and complete in the language), which goes up to COUNTED and
+        then means that or more. now: for a prepared query."""
         from .guides import Guide  # noqa: PLC0415  the two nouns know each other
         from .providers import Provider  # noqa: PLC0415
 
         return self.annotate(
-            guide_count=_count(Guide.objects.published().complete_in(language)),
-            provider_count=_count(Provider.objects.all()),
+            guide_count=_Counted(_of_country(Guide.objects.published(now).complete_in(language))[:COUNTED]),
+            provider_count=_Counted(_of_country(Provider.objects.all())),
         )
 
 
-def _count(owned: models.QuerySet) -> models.Expression:
-    """How many of them each country has. Counted by the country, which stands in the index; the row's key does not."""
-    count = models.Func(models.F("country"), function="Count", output_field=models.IntegerField())
-    per_country = owned.filter(country=models.OuterRef("pk")).order_by().values("country").annotate(n=count)
-    return models.functions.Coalesce(models.Subquery(per_country.values("n")), 0)
+def _of_country(owned: models.QuerySet) -> models.QuerySet:
+    return owned.filter(country=models.OuterRef("pk")).order_by().values("country")
+
+
+class _Counted(models.Subquery):
+    """How many rows there are, of which no more are looked at than the query asks for."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = models.IntegerField()
+
+
+class ShownCountry(NamedTuple):
+    """A country with counts as its card, in the active language."""
+
+    label: str
+    url: str
+    flag: str
+    guide_count: int
+    provider_count: int
+
+    @property
+    def has_more_guides(self) -> bool:
+        return self.guide_count == COUNTED
 
 
 class Country(models.Model):
@@ -134,6 +157,10 @@ class Country(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("country", args=[self.slug])
+
+    @property
+    def plain(self) -> ShownCountry:
+        return ShownCountry(self.label, self.get_absolute_url(), self.flag, self.guide_count, self.provider_count)
 
     @property
     def label(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
+from django.db import models
 from django.db.models import Q, QuerySet
 
 from guides.languages import Language
@@ -34,8 +35,9 @@ class Shelf:
         """Guides by country, in the order of countries; the general ones are last."""
         if self.country:
             return {self.country.pk: self.readable.filter(country=self.country).count()}
-        counted = Country.objects.with_counts(self.language).values_list("pk", "guide_count")
-        return {**dict(counted), None: self.readable.filter(country=None).count()}
+        counted = dict(self.readable.values_list("country").annotate(n=models.Count("*")))
+        order = Country.objects.values_list("pk", flat=True)
+        return {country: counted.get(country, 0) for country in (*order, None)}
 
     def __len__(self) -> int:
         return sum(self.sizes.values())

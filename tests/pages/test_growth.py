@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from guides.languages import EN, LANGUAGES, ZH_HANS
 from guides.models import ChangeNote, Country, Guide
+from guides.models.countries import COUNTED, ShownCountry
 from guides.pages.shelf import Shelf
 from tests.factory import TODAY, make_country, make_guide, texts
 from tests.pages.reading import Shown
@@ -92,6 +95,21 @@ def test_guides_of_a_country_are_counted_in_the_index_alone(crowd: Country):
     assert "USING COVERING INDEX guide_readable" in plan(sql, params)
 
 
+def test_no_more_are_counted_than_a_card_tells(client: Client, crowd: Country):
+    counts = dict(
+        Country.objects.with_counts(EN).filter(code__in=("NO", "SE", "IS")).values_list("code", "guide_count")
+    )
+    assert counts == {"NO": COUNTED, "SE": COUNTED, "IS": COUNTED}
+    assert shown(client)[1] == "100 guides or more"
+
+
+@pytest.mark.parametrize(("number", "told"), [(99, "99 guides"), (100, "100 guides or more")])
+def test_a_card_tells_the_number_as_long_as_it_is_known(number: int, told: str):
+    card = ShownCountry("Norway", "/en/norway/", "🇳🇴", number, 2)
+    html = render_to_string("components/destination-card.html", {"country": card})
+    assert " ".join(strip_tags(html).split()) == f"🇳🇴 Norway {told} · 2 providers"
+
+
 @pytest.mark.parametrize(("address", "most"), [
     ("/en/", 5), ("/en/destinations/", 3), ("/en/guides/", 6), ("/en/changes/", 4), ("/en/feed.atom", 3),
     ("/en/norway/", 8),
@@ -121,7 +139,7 @@ def shown(client: Client) -> tuple[list[str], list[str]]:
     """What the list of guides names, and what the country's card counts."""
     cards = Shown(client, "/en/")
     counts = dict(zip(cards.values(".destination-card", "href"), cards.texts(".destination-card small"), strict=True))
-    return Shown(client, "/en/guides/").values("a.guide-card", "href"), counts["/en/norway/"].partition(" ")[0]
+    return Shown(client, "/en/guides/").values("a.guide-card", "href"), counts["/en/norway/"].partition(" ·")[0]
 
 
 FIRST, SECOND = "/en/norway/first/", "/en/norway/second/"
@@ -131,20 +149,20 @@ def test_a_scheduled_guide_counts_from_its_moment_on(client: Client, two, monkey
     moment = timezone.now() + datetime.timedelta(hours=1)
     two[1].published_at = moment
     two[1].save()
-    assert shown(client) == ([FIRST], "1")
+    assert shown(client) == ([FIRST], "1 guide")
     monkeypatch.setattr(timezone, "now", lambda: moment + datetime.timedelta(seconds=1))
-    assert shown(client) == ([FIRST, SECOND], "2")
+    assert shown(client) == ([FIRST, SECOND], "2 guides")
 
 
 def test_an_archived_a_deleted_and_an_incomplete_guide_count_no_longer(client: Client, two):
-    assert shown(client) == ([FIRST, SECOND], "2")
+    assert shown(client) == ([FIRST, SECOND], "2 guides")
     two[0].status = "archived"
     two[0].save()
-    assert shown(client) == ([SECOND], "1")
+    assert shown(client) == ([SECOND], "1 guide")
     two[0].status = "published"
     two[0].save()
     two[1].delete()
-    assert shown(client) == ([FIRST], "1")
+    assert shown(client) == ([FIRST], "1 guide")
     two[0].summary_en = ""
     two[0].save()
     assert (len(Shelf(EN)), len(Shelf(ZH_HANS))) == (0, 1)
