@@ -2,15 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from guides.models import Fact, Provider
-from guides.vocabulary import Topic
+from guides.vocabulary import Billing, Topic, label_of
 
-from .lifecycle import Lifecycle, lifecycle
+from .lifecycle import Lifecycle, Stage, lifecycle
 
 COMPARED = (Topic.AUTO_RENEWS, Topic.CANCEL_FROM_ABROAD, Topic.BALANCE_REFUNDABLE)
 # Hardly any source speaks of "from abroad"; the way by which a line is ended tells as much of where to be.
 WAYS = (Topic.CANCEL_ONLINE, Topic.CANCEL_BY_PHONE, Topic.CANCEL_IN_PERSON)
+
+
+class ShownValue(NamedTuple):
+    confidence: str
+    words: str
+    billing: str  # its name, if it does not hold for any
+
+
+class ShownRow(NamedTuple):
+    """A row in the active language."""
+
+    provider: str
+    url: str
+    cells: tuple[tuple[str, tuple[ShownValue, ...]], ...]  # by topic; what happens if nothing is done has none
 
 
 @dataclass(frozen=True)
@@ -18,6 +33,24 @@ class Row:
     provider: Provider
     facts: tuple[tuple[Topic, tuple[Fact, ...]], ...]  # per compared topic, one fact per billing of which one is known
     lifecycle: Lifecycle | None
+
+    @property
+    def plain(self) -> ShownRow:
+        stages = self.lifecycle.stages if self.lifecycle else ()
+        cells = ((str(topic), tuple(_value(fact, topic) for fact in facts)) for topic, facts in self.facts)
+        return ShownRow(
+            str(self.provider), self.provider.get_absolute_url(), (*cells, ("", tuple(map(_stage, stages))))
+        )
+
+
+def _value(fact: Fact, column: Topic) -> ShownValue:
+    words = f"{label_of(Topic, fact.topic)}: {fact.words}" if column == Topic.CANCEL_FROM_ABROAD else fact.words
+    return ShownValue(fact.confidence, words, label_of(Billing, fact.billing) if fact.billing != Billing.ANY else "")
+
+
+def _stage(stage: Stage) -> ShownValue:
+    words = f"{stage.label} · {stage.fact.words}" if stage.days else stage.label
+    return ShownValue(stage.fact.confidence, words, "")
 
 
 def comparison(providers: Iterable[Provider]) -> list[Row]:

@@ -97,16 +97,19 @@ def with_evidence(slugs: Iterable[str]) -> Iterable[Provider]:
     )
 
 
-def add_evidence(providers: Sequence[Provider]) -> None:
-    """What with_evidence brings along, for providers that are here: two queries, or none."""
+def add_evidence(providers: Sequence[Provider], *names: str) -> None:
+    """What with_evidence brings along, for providers that are here: two queries, or none.
+
+    names: of what alone is wanted, facts or channels.
+    """
     if not providers:
         return
     ids = padded([provider.pk for provider in providers])
     values = {f"provider{number}": pk for number, pk in enumerate(ids)}
     by_id = {provider.pk: provider for provider in providers}
-    for name, query in _EVIDENCE.items():
+    for name in names or _EVIDENCE:
         found = defaultdict(list)
-        for each in query.rows(len(ids), **values):
+        for each in _EVIDENCE[name].rows(len(ids), **values):
             found[each.provider_id].append(each)
             each.provider = by_id[each.provider_id]
         for provider in providers:  # as prefetching does it: the list is the answer to provider.facts.all()

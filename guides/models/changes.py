@@ -14,21 +14,28 @@ from .localized import has_text
 
 
 class ChangeNoteQuerySet(models.QuerySet):
-    def readable_in(self, language: Language, country: Country | None = None) -> "ChangeNoteQuerySet":
+    def readable_in(
+        self,
+        language: Language,
+        country: Country | models.Expression | None = None,
+        now: models.Expression | None = None,
+    ) -> "ChangeNoteQuerySet":
         """What readers are told, newest first: written in the language, no typos, of guides that they can open.
 
-        country: whose guides' notes alone are wanted.
+        country: whose guides' notes alone are wanted. now: for a prepared query.
         """
         told = (
             self.filter(has_text(language, "text"))
             .exclude(significance=ChangeNote.Significance.TYPO)
             .select_related("guide__country")
         )
-        if country:  # its guides are few among all, and lead to their notes
-            return told.filter(is_published("guide__"), is_complete_in(language, "guide__"), guide__country=country)
+        if country is not None:  # its guides are few among all, and lead to their notes
+            return told.filter(
+                is_published("guide__", now), is_complete_in(language, "guide__"), guide__country=country
+            )
         # Asked note by note, so that the database walks from the newest and stops when it has enough. If the joined row
         # had to fit, SQLite would take the readable guides first, all of them, and then put all their notes in order.
-        readable = Guide.objects.published().complete_in(language).order_by()
+        readable = Guide.objects.published(now).complete_in(language).order_by()
         return told.filter(models.Exists(readable.filter(pk=models.OuterRef("guide"))))
 
     def numbered(self) -> "ChangeNoteQuerySet":

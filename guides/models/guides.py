@@ -1,4 +1,5 @@
 import datetime
+from typing import NamedTuple
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -57,6 +58,14 @@ class GuideStatus(models.TextChoices):
     IN_REVIEW = "in_review", pgettext_lazy("status", "In review")
     PUBLISHED = "published", pgettext_lazy("status", "Published")
     ARCHIVED = "archived", pgettext_lazy("status", "Archived")
+
+
+class ShownGuide(NamedTuple):
+    """A guide as its card, in the active language."""
+
+    title: str
+    url: str
+    summary: str
 
 
 class Guide(Reported):
@@ -169,6 +178,10 @@ class Guide(Reported):
     def languages(self) -> list[Language]:
         """The languages in which this guide was complete when it was read from the database."""
         return [language for language in LANGUAGES if getattr(self, completeness_column(language))]
+
+    @property
+    def plain(self) -> "ShownGuide":
+        return ShownGuide(self.title, self.get_absolute_url(), self.summary)
 
     def url(self, page: str) -> str:
         """The address of one of the guide's pages (guide, guide-print, guide-history) in the active language."""

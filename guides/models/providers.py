@@ -38,6 +38,22 @@ class ShownProvider(NamedTuple):
     url: str
 
 
+class ProviderCard(NamedTuple):
+    """A provider as its card, in the active language."""
+
+    name: str
+    url: str
+    kind: str
+    difficulty: str
+    summary: str
+
+    def get_kind_display(self) -> str:
+        return label_of(ProviderKind, self.kind)
+
+    def get_difficulty_display(self) -> str:
+        return label_of(Difficulty, self.difficulty)
+
+
 class Provider(models.Model):
     Kind = ProviderKind
 
@@ -85,6 +101,10 @@ class Provider(models.Model):
     @property
     def plain(self) -> ShownProvider:
         return ShownProvider(self.slug, str(self), self.get_absolute_url())
+
+    @property
+    def card(self) -> ProviderCard:
+        return ProviderCard(str(self), self.get_absolute_url(), self.kind, self.difficulty, self.summary)
 
     def is_complete_in(self, language: Language) -> bool:
         """What complete_in asks the database, of a row that is here."""

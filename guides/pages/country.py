@@ -1,7 +1,8 @@
-from django.db.models import Q
+from django.db.models import DateTimeField, IntegerField, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from guides import languages
@@ -11,10 +12,14 @@ from guides.evidence.facts import at_a_glance, sources_of
 from guides.evidence.placing import add_evidence
 from guides.head import Head, render_page
 from guides.languages import LANGUAGES, Language
-from guides.models import ChangeNote, Country, Guide, Provider
+from guides.models import ChangeNote, Country, Fact, Guide, Provider
+from guides.models.guides import ShownGuide, guide_url
+from guides.prepared import Parameter, Prepared
 
 from .missing import other_languages
 from .shelf import PER_PAGE
+
+CHANGES = 5  # newest notes of a country's guides
 
 
 def country(request: HttpRequest, country: str) -> HttpResponse:
@@ -24,11 +29,11 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
     if language not in found.languages:
         return other_languages(request, shown.label, found)
     guides = _guides(shown, language)
-    listed = [each for each in guides if each.country]
-    owners = _providers(shown, language)
+    listed = [guide for owner, guide in guides if owner]
+    owners = _PROVIDERS.rows(language, country=shown.pk, now=timezone.now())
     providers = [each for each in owners if each.country_id == shown.pk]
-    add_evidence(providers)
-    facts = shown.facts.sourced().select_related("source")
+    add_evidence(providers, "facts")
+    facts = _FACTS.rows(country=shown.pk)
     head = Head(
         title=gettext("%(country)s: end a SIM or eSIM") % {"country": shown.label},
         description=shown.summary,
@@ -49,32 +54,46 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
             "sources": sources_of(facts),
             "providers": providers,
             "rows": comparison(providers),
-            "pages": _pages_of(shown, guides, owners),
+            "pages": _pages_of(shown, [guide for _owner, guide in guides], owners),
             "save_as": f"{shown.slug}.{language.code}",
-            "changes": ChangeNote.objects.readable_in(language, shown)[:5],
+            "changes": _CHANGES.rows(language, country=shown.pk, now=timezone.now()),
         },
     )
 
 
-def _guides(shown: Country, language: Language) -> list[Guide]:
-    """Its guides and then those they build on, with what a card shows and no more: no row of all languages is read."""
-    columns = ("slug", f"title_{language.suffix}", f"summary_{language.suffix}")
-    found = Guide.objects.published().complete_in(language).filter(Q(country=shown) | Q(country=None))
-    rows = list(found.order_by("position", "slug").values_list("country", *columns))
+def _guides(shown: Country, language: Language) -> list[tuple[int | None, ShownGuide]]:
+    """Its guides and then those they build on, as cards, with the country of each."""
+    rows = _GUIDES.rows(language, country=shown.pk, now=timezone.now())
     rows.sort(key=lambda row: row[0] is None)
-    return [Guide(country=shown if owner else None, **dict(zip(columns, texts, strict=True))) for owner, *texts in rows]
+    return [
+        (owner, ShownGuide(title, guide_url("guide", shown.slug if owner else "", slug), summary))
+        for owner, slug, title, summary in rows
+    ]
 
 
-def _providers(shown: Country, language: Language) -> list[Provider]:
+def _guides_of(language: Language) -> QuerySet:
+    """With what a card shows and no more: no row of all languages is read."""
+    columns = ("country", "slug", f"title_{language.suffix}", f"summary_{language.suffix}")
+    found = Guide.objects.published(_NOW).complete_in(language).filter(Q(country=_COUNTRY) | Q(country=None))
+    return found.order_by("position", "slug").values_list(*columns)
+
+
+def _providers_of(language: Language) -> QuerySet:
     """Its providers, and those of its guides."""
-    guides = Guide.objects.published().complete_in(language).filter(country=shown).order_by()
-    return list(Provider.objects.complete_in(language).filter(Q(country=shown) | Q(pk__in=guides.values("providers"))))
+    guides = Guide.objects.published(_NOW).complete_in(language).filter(country=_COUNTRY).order_by()
+    return Provider.objects.complete_in(language).filter(Q(country=_COUNTRY) | Q(pk__in=guides.values("providers")))
 
 
-def _pages_of(shown: Country, guides: list[Guide], providers: list[Provider]) -> list[str]:
+_COUNTRY, _NOW = Parameter("country", IntegerField()), Parameter("now", DateTimeField())
+_GUIDES, _PROVIDERS = Prepared(_guides_of), Prepared(_providers_of)
+_FACTS = Prepared(lambda: Fact.objects.sourced().filter(country=_COUNTRY).select_related("source"))
+_CHANGES = Prepared(lambda language: ChangeNote.objects.readable_in(language, _COUNTRY, _NOW)[:CHANGES])
+
+
+def _pages_of(shown: Country, guides: list[ShownGuide], providers: list[Provider]) -> list[str]:
     """What a reader takes along: this page, its guides and those they build on, every provider, the glossary."""
-    owners = (shown, *guides, *providers)
-    return [*(each.get_absolute_url() for each in owners), reverse("glossary")]
+    pages = (each.get_absolute_url() for each in providers)
+    return [shown.get_absolute_url(), *(each.url for each in guides), *pages, reverse("glossary")]
 
 
 def country_trail(shown: Country) -> list[tuple[str, str]]:

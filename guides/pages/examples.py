@@ -155,18 +155,18 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
     },
     "changes-filter": lambda: {"countries": [_country()], "country": _country()},
     "comparison": lambda: {
-        "rows": [Row(_provider(), ((Topic.AUTO_RENEWS, (_fact(Topic.AUTO_RENEWS, "no"),)),), _lifecycle())]
+        "rows": [Row(_provider(), ((Topic.AUTO_RENEWS, (_fact(Topic.AUTO_RENEWS, "no"),)),), _lifecycle()).plain]
     },
     "contact-links": lambda: {
         "links": [ContactLink(kind="mail", address="mailto:a@example.org", sponsored=True, **_names("label", "Write"))]
     },
     "contacts": lambda: {"rows": [row.plain for row in _rows()], "show_provider": True},
     "contents": lambda: {"sections": _sections(), "questions": _questions()},
-    "destination-card": lambda: {"country": _country()},
+    "destination-card": lambda: {"country": _country().plain},
     "evidence": lambda: {"item": _fact(Topic.AUTO_RENEWS, "no", "unconfirmed").plain},
     "facts": lambda: {"groups": [MeaningFacts(Meaning.MONEY, (_fact(Topic.BALANCE_REFUNDABLE, "partly"),))]},
     "finder": lambda: {"query": "KR"},
-    "guide-card": lambda: {"guide": _guide()},
+    "guide-card": lambda: {"guide": _guide().plain},
     "journey": dict,
     "language-switcher": lambda: {"versions": Versions("/")},
     "lifecycle": lambda: {"lifecycle": _lifecycle().plain},
@@ -180,7 +180,7 @@ EXAMPLES: dict[str, Callable[[], dict]] = {
     },
     "picture": lambda: {"picture": _picture()},
     "pager": lambda: {"page": Paginator(range(60), 20).page(2), "query": "country=cambodia"},
-    "provider-card": lambda: {"provider": _provider()},
+    "provider-card": lambda: {"provider": _provider().card},
     "questions": lambda: {"questions": _questions()},
     "site-footer": dict,
     "site-header": lambda: {"head": {"versions": Versions("/about/"), "has_search": True}},

@@ -2,8 +2,10 @@ import re
 from itertools import groupby
 
 from django.core.paginator import Paginator
+from django.db.models import DateTimeField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
@@ -12,6 +14,7 @@ from guides.discovery import versions
 from guides.head import Head, render_page
 from guides.models import ChangeNote, Country, Guide, Provider
 from guides.models.countries import Region
+from guides.prepared import Parameter, Prepared
 
 from .finder import found_by, variants
 from .shelf import PER_PAGE, Shelf
@@ -39,9 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         versions=versions.of(reverse("home")),
     )
-    countries = _by_interest(language)
-    general = Guide.objects.published().complete_in(language).filter(country=None).order_by("position", "slug")
-    general = list(general[: GENERAL + 1])
+    countries, now = _by_interest(language), timezone.now()
+    general = _GENERAL.rows(language, now=now)
     return render_page(
         request,
         "pages/home.html",
@@ -51,21 +53,34 @@ def home(request: HttpRequest) -> HttpResponse:
             "variants": variants(countries),
             "general_guides": general[:GENERAL],
             "more_guides": len(general) > GENERAL,
-            "changes": ChangeNote.objects.readable_in(language)[:NEWEST],
+            "changes": _CHANGES.rows(language, now=now),
         },
     )
 
 
+_NOW = Parameter("now", DateTimeField())
+_COUNTRIES = Prepared(lambda language: Country.objects.complete_in(language).with_counts(language, _NOW))
+_GENERAL = Prepared(
+    lambda language: (
+        Guide.objects.published(_NOW)
+        .complete_in(language)
+        .filter(country=None)
+        .order_by("position", "slug")[: GENERAL + 1]
+    )
+)
+_CHANGES = Prepared(lambda language: ChangeNote.objects.readable_in(language, now=_NOW)[:NEWEST])
+
+
 def _by_interest(language: languages.Language) -> list[Country]:
     """Countries with guides first, then those with the most carriers."""
-    countries = Country.objects.complete_in(language).with_counts(language)
+    countries = _COUNTRIES.rows(language, now=timezone.now())
     return sorted(countries, key=lambda each: (-min(each.guide_count, 1), -each.provider_count, each.slug))
 
 
 def destinations(request: HttpRequest) -> HttpResponse:
     language = languages.current()
     query = request.GET.get("q", "").strip()[:80]
-    countries = list(Country.objects.complete_in(language).with_counts(language))
+    countries = _COUNTRIES.rows(language, now=timezone.now())
     shown = found_by(query, countries) if query else countries
     shown.sort(key=lambda each: (Region.values.index(each.region), each.slug))
     head = Head(

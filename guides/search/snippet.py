@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from guides.chinese import fold
@@ -49,8 +49,8 @@ def excerpt(text: str, wanted: frozenset[str]) -> list[Piece]:
 
 
 def as_html(pieces: Sequence[Piece]) -> SafeString:
-    html = (format_html("<mark>{}</mark>" if piece.is_marked else "{}", piece.text) for piece in pieces)
-    return format_html_join("", "{}", ((piece,) for piece in html))
+    texts = ((piece.is_marked, escape(piece.text)) for piece in pieces)
+    return SafeString("".join(f"<mark>{text}</mark>" if is_marked else text for is_marked, text in texts))
 
 
 def _places(
