@@ -12,6 +12,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, QuerySet
 
+SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256)  # of lists of values, beyond which each length has SQL of its own
+
 
 class Parameter(Expression):
     """Stands in a filter where the value of one run goes."""
@@ -66,12 +68,16 @@ class _Compiled:
         return list(self.queryset._iterable_class(self.queryset))
 
 
-def padded(values: Sequence[object], sizes: Sequence[int] = (1, 2, 4, 8, 16, 32, 64, 128, 256)) -> list:
-    """The values, the last of them repeated up to one of a few lengths: for `IN (…)`, whose SQL depends on how many."""
-    size = next((size for size in sizes if size >= len(values)), len(values))
-    return [*values, *values[-1:] * (size - len(values))]
-
-
 def numbered(name: str, count: int, field: Field) -> list[Parameter]:
     """The parameters of `IN (…)`."""
     return [Parameter(f"{name}{number}", field) for number in range(count)]
+
+
+def listed(name: str, values: Sequence[object]) -> tuple[int, dict[str, object]]:
+    """How many parameters `IN (…)` gets for these values, and the value of each by its name.
+
+    The last value is repeated up to one of a few lengths, because the SQL depends on how many there are.
+    """
+    size = next((size for size in SIZES if size >= len(values)), len(values))
+    filled = [*values, *values[-1:] * (size - len(values))]
+    return len(filled), {f"{name}{number}": value for number, value in enumerate(filled)}

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from guides.models import Fact, Guide, Provider, Source
-from guides.prepared import Parameter, Prepared, numbered, padded
+from guides.prepared import Parameter, Prepared, listed, numbered
 from tests.factory import TODAY, make_country, make_fact, make_guide, make_provider, make_source
 
 pytestmark = pytest.mark.django_db
@@ -90,15 +90,14 @@ def test_rows_of_a_union_come_as_they_would_without():
 
 
 def test_lists_are_padded_so_that_few_lengths_need_sql_of_their_own():
-    assert padded([1, 2, 3]) == [1, 2, 3, 3]
-    assert padded([]) == []
-    assert padded(list(range(300))) == list(range(300))
+    assert listed("number", [1, 2, 3]) == (4, {"number0": 1, "number1": 2, "number2": 3, "number3": 3})
+    assert listed("number", []) == (0, {})
+    assert listed("number", list(range(300))) == (300, {f"number{number}": number for number in range(300)})
     for owner in ("a", "b", "c"):
         make_fact(make_provider(owner), "notice_days", "30", make_source(owner))
-    slugs = padded(["a", "b", "c"])
     of_providers = Prepared(lambda count: Fact.objects.filter(provider__slug__in=numbered("slug", count, SlugField())))
-    found = of_providers.rows(len(slugs), **{f"slug{number}": slug for number, slug in enumerate(slugs)})
-    assert sorted(fact.provider.slug for fact in found) == ["a", "b", "c"]
+    count, slugs = listed("slug", ["a", "b", "c"])
+    assert sorted(fact.provider.slug for fact in of_providers.rows(count, **slugs)) == ["a", "b", "c"]
 
 
 def test_a_value_that_is_missing_is_an_error_not_an_old_value():

@@ -11,7 +11,7 @@ from guides import directives, prose
 from guides.directives import Directive
 from guides.languages import Language
 from guides.models import Fact, Guide, Image, Provider, SupportChannel
-from guides.prepared import Parameter, Prepared, numbered, padded
+from guides.prepared import Parameter, Prepared, listed, numbered
 from guides.vocabulary import Topic
 from guides.words import menus
 
@@ -104,12 +104,11 @@ def add_evidence(providers: Sequence[Provider], *names: str) -> None:
     """
     if not providers:
         return
-    ids = padded([provider.pk for provider in providers])
-    values = {f"provider{number}": pk for number, pk in enumerate(ids)}
+    count, values = listed("provider", [provider.pk for provider in providers])
     by_id = {provider.pk: provider for provider in providers}
     for name in names or _EVIDENCE:
         found = defaultdict(list)
-        for each in _EVIDENCE[name].rows(len(ids), **values):
+        for each in _EVIDENCE[name].rows(count, **values):
             found[each.provider_id].append(each)
             each.provider = by_id[each.provider_id]
         for provider in providers:  # as prefetching does it: the list is the answer to provider.facts.all()
@@ -131,9 +130,8 @@ def _providers(slugs: set[str], guide: Guide | None) -> list[Provider]:
     """Those named, and those of the guide, marked: one query, or none."""
     if not slugs and guide is None:
         return []
-    named = padded(sorted(slugs))
-    values = {f"slug{number}": slug for number, slug in enumerate(named)}
-    return _PROVIDERS.rows(len(named), guide=guide.pk if guide else None, **values)
+    count, values = listed("slug", sorted(slugs))
+    return _PROVIDERS.rows(count, guide=guide.pk if guide else None, **values)
 
 
 def _named_or_of_guide(count: int) -> QuerySet[Provider]:

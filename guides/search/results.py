@@ -1,16 +1,19 @@
 """What was found, ready to be shown: title, address, best section, excerpt. A fixed number of queries per page."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, F, Model, QuerySet
+from django.db.models.lookups import In
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from guides.languages import Language
-from guides.models import Country, Guide, Provider, Question
+from guides.models import Country, Guide, Provider, Question, Section, SupportChannel
+from guides.prepared import Prepared, listed, numbered
 
 from .documents import numbers_in, plain, text
 from .finding import Hit
@@ -24,12 +27,21 @@ KIND_NAMES: dict[str, Promise] = {
     "provider": pgettext_lazy("kind of search result", "Provider"),
     "question": pgettext_lazy("kind of search result", "Question"),
 }
-_QUERYSETS: dict[str, QuerySet] = {
-    "guide": Guide.objects.select_related("country").prefetch_related("sections"),
-    "country": Country.objects.all(),
-    "provider": Provider.objects.select_related("country").prefetch_related("channels"),
-    "question": Question.objects.select_related("guide__country"),
+
+
+def _with(found: QuerySet, column: str = "pk") -> Prepared:
+    """Rows by the values of a column, which has numbers."""
+    return Prepared(lambda count: found.filter(In(F(column), numbered("pk", count, BigIntegerField()))))
+
+
+_FOUND = {
+    "guide": _with(Guide.objects.select_related("country").order_by()),
+    "country": _with(Country.objects.order_by()),
+    "provider": _with(Provider.objects.select_related("country").order_by()),
+    "question": _with(Question.objects.select_related("guide__country").order_by()),
 }
+_SECTIONS = _with(Section.objects.order_by("guide", "position"), "guide_id")
+_CHANNELS = _with(SupportChannel.objects.sourced(), "provider_id")
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,8 @@ def load(hits: Sequence[Hit]) -> list[Model]:
     found = {}
     for kind in {hit.kind for hit in hits}:
         pks = [hit.object_id for hit in hits if hit.kind == kind]
-        found |= {Hit(kind, pk): item for pk, item in _QUERYSETS[kind].in_bulk(pks).items()}
+        count, values = listed("pk", pks)
+        found |= {Hit(kind, item.pk): item for item in _FOUND[kind].rows(count, **values)}
     return [found[hit] for hit in hits if hit in found]
 
 
@@ -61,13 +74,25 @@ def kind_of(item: Model) -> str:
 
 
 def shown(items: Sequence[Model], query: Query, language: Language) -> list[Result]:
-    return [_SHOW[type(item)](item, query, language) for item in items]
+    sections = _parts(_SECTIONS, [each.pk for each in items if isinstance(each, Guide)], "guide_id")
+    channels = _parts(_CHANNELS, [each.pk for each in items if isinstance(each, Provider)], "provider_id")
+    parts = {Guide: sections, Provider: channels}
+    return [_SHOW[type(each)](each, parts.get(type(each), {}).get(each.pk, ()), query, language) for each in items]
 
 
-def _guide(guide: Guide, query: Query, language: Language) -> Result:
+def _parts(of_owners: Prepared, owners: list[int], column: str) -> dict[int, list]:
+    found = defaultdict(list)
+    if owners:
+        count, values = listed("pk", owners)
+        for each in of_owners.rows(count, **values):
+            found[getattr(each, column)].append(each)
+    return found
+
+
+def _guide(guide: Guide, sections: Sequence[Section], query: Query, language: Language) -> Result:
     title, short = text(guide, "title", language), text(guide, "short_answer", language)
     result = {"country": guide.country, "title": as_html(marked(title, query.words))}
-    section = _best_section(guide, f"{title}\n{short}", query.words, language)
+    section = _best_section(sections, f"{title}\n{short}", query.words, language)
     url = guide.get_absolute_url()
     if section is None:
         return Result("guide", url, excerpt=as_html(excerpt(short, query.words)), **result)
@@ -81,10 +106,12 @@ def _guide(guide: Guide, query: Query, language: Language) -> Result:
     )
 
 
-def _best_section(guide: Guide, above: str, wanted: frozenset[str], language: Language) -> Model | None:
+def _best_section(
+    sections: Sequence[Section], above: str, wanted: frozenset[str], language: Language
+) -> Section | None:
     """The section that holds most of the words, if it holds more than title and short answer do."""
     best, most = None, (len(wanted & words(above, single=True)), len(wanted))
-    for section in guide.sections.all():
+    for section in sections:
         heading, body = text(section, "heading", language), text(section, "body", language)
         score = (len(wanted & words(f"{heading}\n{body}", single=True)), len(wanted & words(heading)))
         if score > most:
@@ -92,7 +119,7 @@ def _best_section(guide: Guide, above: str, wanted: frozenset[str], language: La
     return best
 
 
-def _question(question: Question, query: Query, language: Language) -> Result:
+def _question(question: Question, _parts: Sequence, query: Query, language: Language) -> Result:
     guide = question.guide
     return Result(
         "question",
@@ -105,7 +132,7 @@ def _question(question: Question, query: Query, language: Language) -> Result:
     )
 
 
-def _country(country: Country, query: Query, language: Language) -> Result:
+def _country(country: Country, _parts: Sequence, query: Query, language: Language) -> Result:
     return Result(
         "country",
         country.get_absolute_url(),
@@ -115,10 +142,10 @@ def _country(country: Country, query: Query, language: Language) -> Result:
     )
 
 
-def _provider(provider: Provider, query: Query, language: Language) -> Result:
+def _provider(provider: Provider, channels: Sequence[SupportChannel], query: Query, language: Language) -> Result:
     typed = set(numbers_in(query.typed))
-    channels = [each for each in provider.channels.all() if typed & set(numbers_in(each.value)) and each.source_id]
-    number = [f"{each.get_kind_display()} {each.value} · " for each in channels[:1]]
+    named = [each for each in channels if typed & set(numbers_in(each.value))]
+    number = [f"{each.get_kind_display()} {each.value} · " for each in named[:1]]
     summary = "".join([*number, text(provider, "summary", language)])
     return Result(
         "provider",
