@@ -24,7 +24,8 @@ from .versions import Versions
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-ADDRESSES = 10_000  # in a part; with the longest addresses that the site can have, half of 50 MB
+# In a part: a megabyte. The protocol allows far more, but a worker keeps the memory that its largest part took.
+ADDRESSES = 1_500
 CHANGING_PAGES = ("home", "destinations", "guides", "changes")
 STEADY_PAGES = ("plan", "letter", "glossary", "about", "privacy")
 
