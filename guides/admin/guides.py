@@ -70,11 +70,7 @@ class GuideAdmin(GuideHelp, GuideHistory, GuidePreview, GuideDirectives, GuideTr
     list_select_related = ("country",)
     list_per_page = 20  # a row takes a millisecond
     show_full_result_count = False
-    ordering = (
-        "country_id",
-        "position",
-        "slug",
-    )  # an index has them in this order; by the country's slug all are sorted
+    ordering = ("country_id", "position", "slug")  # an index has this order; by the country's slug all would be sorted
     search_fields = ("slug", "title_zh_hans", "title_zh_hant", "title_en")
     autocomplete_fields = ("country", "providers", "sources")
     neutral_fields = (
